@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
@@ -32,6 +32,7 @@ from ui.widgets.pick import Pick, PickCombo
 from ui.widgets.right_panel import RightPanel
 from ui.widgets.segments import Segments
 from ui.widgets.side_list import SideItem, SideList, SideModel
+from ui.widgets.stepper import PeriodStepper
 
 PLACES = (
     SideItem("", "书记培训"),
@@ -363,3 +364,20 @@ def test_the_fact_begins_behind_a_long_post_but_never_beyond_the_middle(
     needed = QFontMetrics(theme.font(13)).horizontalAdvance(when)
     assert (posts._what_left() > needed) is whole
     assert posts._what_left() <= posts.width() // 2 + theme.px(8)
+
+
+def test_the_period_is_whole_where_there_is_no_room_though_it_was_told_before_it_had_its_size(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    head = QWidget()
+    qtbot.addWidget(head)
+    stepper = PeriodStepper(theme, "year", "上一年", "下一年")
+    stepper.show_period("2026年")
+    words = stepper.findChild(QLabel, "yearWords")
+    assert words is not None
+    words.setStyleSheet("font-size: 30px; padding: 0 12px")
+    QHBoxLayout(head).addWidget(stepper)
+    head.resize(40, 40)
+    head.show()
+    settle()
+    assert words.width() >= words.sizeHint().width()

@@ -22,6 +22,7 @@ SIDE_FROM = 800
 """Width in px from which there is room for the panel on the right."""
 
 NARROWEST = 520
+LEAST_SEARCH = 96
 
 
 class RollPanel(RollSheet):
@@ -118,6 +119,7 @@ class RollPanel(RollSheet):
         roomy = self.width() >= self._desk.theme.px(SIDE_FROM)
         self.side.setVisible(roomy)
         self._more.setVisible(not roomy)
+        self._fit_search()
 
     def _offer_more(self) -> None:
         self._offer(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -138,11 +140,20 @@ class RollPanel(RollSheet):
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._tools.setFixedHeight(theme.row(50, 46))
-        self.search.setFixedWidth(theme.side(232, 172))
         self._hint.setVisible(not theme.compact)
         self._notice.setText(_("微信通知") if theme.compact else _("复制微信通知"))
         self._print.setText(_("签到表") if theme.compact else _("打印签到表"))
         self._attendance.setText(_("考勤表") if theme.compact else _("打印考勤表"))
+        self._fit_search()
+
+    def _fit_search(self) -> None:
+        """Let the search give way first: its hint can be cut, the words of a button cannot."""
+        theme = self._desk.theme
+        wide = theme.side(232, 172)
+        taken = self.search.minimumWidth() or self.search.sizeHint().width()
+        needed = self._tools.sizeHint().width() - taken + wide
+        fits = needed <= self.width() - self.side.isVisibleTo(self) * self.side.sizeHint().width()
+        self.search.setFixedWidth(wide if fits else theme.px(LEAST_SEARCH))
 
     def _show_emptiness(self) -> None:
         if not self._rows and self._stack.count() == 1:

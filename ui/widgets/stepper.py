@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.paint import CENTRE
 from ui.theme import Theme
-from ui.widgets.controls import icon_button, label
+from ui.widgets.controls import icon_button
+
+
+class _Whole(QLabel):
+    """Words that are never shortened: they would no longer say which period is shown.
+
+    Asked for by the layout, when the style has given them their size, and not once when they are told.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class PeriodStepper(QFrame):
@@ -21,7 +31,10 @@ class PeriodStepper(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "stepper")
         self._back = icon_button(theme, f"{name}Back", "left", back, "step")
-        self._words = label(f"{name}Words", role="stepper")
+        self._words = _Whole()
+        self._words.setObjectName(f"{name}Words")
+        self._words.setProperty("role", "stepper")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setAlignment(CENTRE)
         self._on = icon_button(theme, f"{name}On", "right", on, "step")
         self.setFixedHeight(theme.px(32))
@@ -36,8 +49,6 @@ class PeriodStepper(QFrame):
     def show_period(self, words: str) -> None:
         """Say the period, such as 2026年."""
         self._words.setText(words)
-        # Shortened it would no longer say which period is shown.
-        self._words.setMinimumWidth(self._words.sizeHint().width())
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain.date_text import Around, read_date
 from gzparty.i18n import _
@@ -196,8 +196,14 @@ class ErrandPanel(QWidget):
         head.addLayout(tools)
         column.addLayout(head)
         column.addWidget(self.files)
-        chips = self._line(self._chips)
-        chips.addWidget(label("errandDropHint", _("交回来的表一起拖到这里，并成一张"), "hint"))
+        chips = QHBoxLayout()
+        chips.setSpacing(theme.px(10))
+        chips.addWidget(self._chips)
+        hint = label("errandDropHint", _("交回来的表一起拖到这里，并成一张"), "hint")
+        # The counts of the chips are read every day, the hint once: it takes what they leave.
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        chips.addWidget(hint, 1)
         chips.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         column.addLayout(chips)
         around = QHBoxLayout()
