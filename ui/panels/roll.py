@@ -87,6 +87,9 @@ class RollPanel(RollSheet):
         tools = (self.search, self._hint, self._more, split)
         deeds = (self._print, self._close, self._reopen, self._attendance)
         sheet = self.lay_out_sheet(*tools, *deeds, stretch_at=2)
+        tools_row = self._tools.layout()
+        assert isinstance(tools_row, QHBoxLayout)
+        tools_row.setStretchFactor(self.search, 100)
         self._stack = QStackedWidget()
         self._stack.addWidget(sheet)
         upper = QHBoxLayout()
@@ -119,7 +122,6 @@ class RollPanel(RollSheet):
         roomy = self.width() >= self._desk.theme.px(SIDE_FROM)
         self.side.setVisible(roomy)
         self._more.setVisible(not roomy)
-        self._fit_search()
 
     def _offer_more(self) -> None:
         self._offer(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -140,20 +142,13 @@ class RollPanel(RollSheet):
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._tools.setFixedHeight(theme.row(50, 46))
+        # It gives way first: its hint can be cut, the words of a button cannot.
+        self.search.setMinimumWidth(theme.px(LEAST_SEARCH))
+        self.search.setMaximumWidth(theme.side(232, 172))
         self._hint.setVisible(not theme.compact)
         self._notice.setText(_("微信通知") if theme.compact else _("复制微信通知"))
         self._print.setText(_("签到表") if theme.compact else _("打印签到表"))
         self._attendance.setText(_("考勤表") if theme.compact else _("打印考勤表"))
-        self._fit_search()
-
-    def _fit_search(self) -> None:
-        """Let the search give way first: its hint can be cut, the words of a button cannot."""
-        theme = self._desk.theme
-        wide = theme.side(232, 172)
-        taken = self.search.minimumWidth() or self.search.sizeHint().width()
-        needed = self._tools.sizeHint().width() - taken + wide
-        fits = needed <= self.width() - self.side.isVisibleTo(self) * self.side.sizeHint().width()
-        self.search.setFixedWidth(wide if fits else theme.px(LEAST_SEARCH))
 
     def _show_emptiness(self) -> None:
         if not self._rows and self._stack.count() == 1:
