@@ -187,9 +187,11 @@ class MonthGridPanel(QWidget):
         Filled down, a single cell may stand in a row the cursor is not on, and such a row would never be left.
         """
         keys = self._sheet.type(edits)
-        if len(edits) > 1 or self._current_key() not in keys:
+        if len(edits) > 1:
             self._sheet.store(self._sheet.waiting())
             self._sheet.ask_for_days(keys if len(keys) > 1 else ())
+        elif self._current_key() not in keys:
+            self._sheet.store(keys)
         self.show_lines()
 
     def _current_key(self) -> str:
