@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 import tempfile
 from html import escape
@@ -25,6 +24,7 @@ from benchmarks.paper_engines import (
     foot_of,
     lay_out,
     main,
+    qt_writer,
     with_head,
 )
 
@@ -154,26 +154,16 @@ def _html(rows: Rows, face: str, page: str = "") -> str:
 
 def qt_text(rows: Rows, target: io.BytesIO) -> None:
     """Qt's rich text: a table in HTML, a QTextDocument printed on a QPdfWriter."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QBuffer, QIODevice, QSizeF
-    from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPageSize, QPdfWriter, QTextDocument
+    from PySide6.QtCore import QSizeF
+    from PySide6.QtGui import QTextDocument
 
-    application = QGuiApplication.instance() or QGuiApplication([])
-    family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(FONT))[0]
-    font = QFont(family)
-    font.setPointSizeF(SIZE)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setDefaultFont(font)
-    document.setPageSize(QSizeF(_WIDTH * 96 / 72, (BODY_TOP - BODY_END) * 96 / 72))
-    document.setHtml(_html(rows, ""))
-    document.print_(writer)
-    target.write(bytes(buffer.data().data()))
-    del application
+    with qt_writer(target) as (writer, font):
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(font)
+        document.setPageSize(QSizeF(_WIDTH * 96 / 72, (BODY_TOP - BODY_END) * 96 / 72))
+        document.setHtml(_html(rows, ""))
+        document.print_(writer)
 
 
 ENGINES: Engines = {

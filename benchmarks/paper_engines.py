@@ -7,12 +7,16 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.paper_data import EDGE, HEAD, LEADING, PAD, SIZE, TITLE, WIDTHS, ledger
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPdfWriter
 
 FONT = str(files("resources").joinpath("fonts", "GWSong-Regular.ttf"))
 SHEET = (595.276, 841.89)
@@ -189,22 +193,12 @@ class Widths(dict[str, float]):
         return self[character]
 
 
-def qt(rows: Rows, target: io.BytesIO) -> None:
-    """Qt's QPainter on a QPdfWriter: C++ draws, Python breaks the lines."""
+@contextmanager
+def qt_writer(target: io.BytesIO) -> Iterator[tuple[QPdfWriter, QFont]]:
+    """Qt's writer of sheets of A4 with the face of the ledger; what was written is in `target` afterwards."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF
-    from PySide6.QtGui import (
-        QColor,
-        QFont,
-        QFontDatabase,
-        QFontMetricsF,
-        QGuiApplication,
-        QPageLayout,
-        QPageSize,
-        QPainter,
-        QPdfWriter,
-        QPen,
-    )
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPageSize, QPdfWriter
 
     application = QGuiApplication.instance() or QGuiApplication([])
     family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(FONT))[0]
@@ -214,6 +208,21 @@ def qt(rows: Rows, target: io.BytesIO) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    yield writer, font
+    target.write(bytes(buffer.data().data()))
+    del application
+
+
+def qt(rows: Rows, target: io.BytesIO) -> None:
+    """Qt's QPainter on a QPdfWriter: C++ draws, Python breaks the lines."""
+    with qt_writer(target) as (writer, font):
+        _paint(rows, writer, font)
+
+
+def _paint(rows: Rows, writer: QPdfWriter, font: QFont) -> None:
+    from PySide6.QtCore import QLineF, QMarginsF, QPointF
+    from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPen
+
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     writer.setResolution(720)
     painter = QPainter(writer)
@@ -234,8 +243,6 @@ def qt(rows: Rows, target: io.BytesIO) -> None:
             rules.append(QLineF(EDGES[0] * 10, y, EDGES[-1] * 10, y))
         painter.drawLines(rules + [QLineF(x * 10, 480, x * 10, y) for x in EDGES])
     painter.end()
-    target.write(bytes(buffer.data().data()))
-    del application
 
 
 Engines = dict[str, tuple[Callable[[Rows, io.BytesIO], None], tuple[str, ...]]]

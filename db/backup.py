@@ -11,29 +11,27 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from db import blobs
+from db import blobs, copy_names, rekeyed
 from db.connection import check_file, open_reader, open_writer, reading_mode, remove
-from db.driver import Connection, DatabaseError, connect
+from db.driver import LOOKS_AFTER, Connection, DatabaseError, connect, look_after
 from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
-from db.lasting import flush, flush_folder
+from db.lasting import copy_bytes, flush, flush_folder
 from db.lock import WriterLock, being_written
 from db.triggers import journalled_tables
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from gzparty.services.copy_views import Copy
 
-FOLDER = N_("备份")
-NAME = re.compile(blobs.COPY_NAME)
-"""A copy's name behind the office's own; other files in the folder are not ours."""
 AUTOMATIC = frozenset({"daily", "timed", "close", "import"})
 """Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""
-PART = ".part"
-"""What a copy is called behind its name until it was checked."""
 HALF = re.compile(r"(?P<name>.+)\.part(?:-wal|-shm|-journal)?")
 """The whole name of one: a clerk's own NAME.gzparty.part1.rar, a volume of an archive, is none."""
 STALE_SECONDS = 3600.0
 """A copy that is not finished after so long was left by a program that was ended meanwhile."""
+PAGES_AT_ONCE = 2000
+"""Of 4096 bytes: copied at once before it is told how far the copy is; looked at between two looks whether to end."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
@@ -47,11 +45,6 @@ class Source(NamedTuple):
     connection: Connection
     path: Path
     key: FileKey | None
-
-
-def home(office: Path) -> Path:
-    """The folder beside an office file in which its copies lie."""
-    return office.parent / _(FOLDER)
 
 
 def backup(
@@ -73,7 +66,7 @@ def backup(
         raise RuntimeError("a copy is made between actions, not inside one")
     along = None if folder is None else partial(blobs.carry, office, folder, key)
     # Above its own folder nothing is made: where the office was moved away with it, there is no home any more.
-    parents, folder = folder is not None, folder or home(office)
+    parents, folder = folder is not None, folder or copy_names.home(office)
     try:
         if not folder.exists():
             folder.mkdir(parents=parents, exist_ok=True)
@@ -101,6 +94,7 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
         finally:
             connection.close()
     except DatabaseError as error:
+        underway.pass_on(error)
         raise Refusal("backup_unsound", path=copy) from error
     if not (sound and same):
         raise Refusal("backup_unsound", path=copy)
@@ -108,14 +102,29 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
 
 def is_whole(connection: Connection) -> bool:
     """Whether every page reads as it should: the quicker part of `is_sound`."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    with _looked_after(connection):
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def is_sound(connection: Connection) -> bool:
     """Whether every page, index and reference of a file is as it must be; reads all of it."""
-    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        return False
-    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+    with _looked_after(connection):
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            return False
+        return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+@contextmanager
+def _looked_after(connection: Connection) -> Iterator[None]:
+    """A check of pages counts a page as one step; one of a stick takes its time."""
+    if underway.is_heeded():
+        underway.check()
+        look_after(connection, PAGES_AT_ONCE)
+    try:
+        yield
+    finally:
+        if underway.is_heeded():
+            look_after(connection, LOOKS_AFTER)
 
 
 def uid_of(connection: Connection) -> str:
@@ -134,27 +143,21 @@ def counts(connection: Connection) -> dict[str, int]:
 def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
     """The copies of an office file, newest first."""
     found: list[Copy] = []
-    folder = folder or home(office)
+    folder = folder or copy_names.home(office)
     for path in folder.iterdir() if folder.is_dir() else ():
-        name = name_of(office, path.name)
+        name = copy_names.name_of(office, path.name)
         at = _moment(name["at"]) if name else None
         if name and at:
             found.append(Copy(path, at, name["reason"], path.stat().st_size))
     return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
 
 
-def name_of(office: Path, name: str) -> re.Match[str] | None:
-    """The parts of a name if it is one of a copy of an office file."""
-    own = name.startswith(office.stem + "-")
-    return NAME.fullmatch(name.removeprefix(office.stem + "-")) if own else None
-
-
 def sweep(office: Path, at: datetime, folder: Path | None = None) -> None:
     """Delete what a program that was ended in the middle of a copy left half written."""
-    for path in (folder or home(office)).glob(f"*{PART}*"):
+    for path in (folder or copy_names.home(office)).glob(f"*{copy_names.PART}*"):
         half = HALF.fullmatch(path.name)
         with suppress(OSError):
-            is_ours = half is not None and name_of(office, half["name"]) is not None
+            is_ours = half is not None and copy_names.name_of(office, half["name"]) is not None
             if is_ours and at.timestamp() - path.stat().st_mtime > STALE_SECONDS:
                 path.unlink(missing_ok=True)
 
@@ -172,10 +175,8 @@ def restore(
     office without any takes those that lie beside the copy.
     """
     check_file(copy)
-    from db import keying  # which stands above this module
-
     with WriterLock(office):
-        keying.finish(office)
+        rekeyed.finish(office)
         own = fitting(copy, [copy_key, key])
         source = Source(open_reader(copy, own, any_schema=True), copy, own)
         target = key if office.exists() else own
@@ -201,11 +202,12 @@ def settle(office: Path, key: FileKey | None) -> None:
 
 def check(connection: Connection) -> list[str]:
     """What is wrong with the file; empty if it is sound."""
-    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    problems += [
-        f"{table} {row} -> {parent}"
-        for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check")
-    ]
+    with _looked_after(connection):
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        problems += [
+            f"{table} {row} -> {parent}"
+            for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check")
+        ]
     return problems + _counters_behind(connection)
 
 
@@ -237,16 +239,13 @@ def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
 
 def _keep_damaged(office: Path, at: datetime) -> Path:
     """A file too damaged to be read is still kept as it is, with what SQLite keeps beside it: it may be all there is."""
-    folder = home(office)
+    folder = copy_names.home(office)
     kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for side in ("", "-wal"):
-            beside = office.with_name(office.name + side)
-            if beside.exists():
-                shutil.copy2(beside, kept.with_name(kept.name + side))
+        copy_bytes(office, kept, ("", "-wal"))
+        shutil.copystat(office, kept)
     except OSError as error:
-        remove(kept)
         raise unwritable(error, kept) from error
     return kept
 
@@ -255,15 +254,17 @@ def _copied_into_place(
     source: Source, target: Path, key: FileKey | None, along: Callable[[], object] | None = None
 ) -> None:
     """Copy, check and flush under another name; only a sound copy gets the target's name."""
-    part = target.with_name(target.name + PART)
+    part = target.with_name(target.name + copy_names.PART)
     remove(part)
     try:
         with being_written(part):
             with spoken_errors(target, otherwise="backup_unsound"), _one_moment(source.connection):
                 _copy(source, part, key)
+                underway.tell(0, 0, _("核对"))
                 _verified(source, part, key)
             flush(part)
             refused = _refusal_of(along)
+            underway.check()
             for side in ("-wal", "-shm"):
                 target.with_name(target.name + side).unlink(missing_ok=True)
             # An old log must never lie beside the new file, not even after a power cut.
@@ -320,11 +321,17 @@ def _copy(source: Source, target: Path, key: FileKey | None) -> None:
         return
     copy = connect(str(target), key)
     try:
-        source.connection.backup(copy)
+        source.connection.backup(copy, pages=PAGES_AT_ONCE, progress=_advance)
         # The copy keeps the WAL flag; as one plain file it can be carried on a stick.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         copy.close()
+
+
+def _advance(_status: int, left: int, total: int) -> None:
+    """The database gives up the copy where this raises."""
+    underway.tell_share(total - left, total)
+    underway.check()
 
 
 def export(source: Path, source_key: FileKey | None, target: Path, key: FileKey | None) -> None:

@@ -21,8 +21,10 @@ from db.faults import spoken_errors, unwritable
 from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
 from db.lasting import flush_folder
 from db.standing import Standing, identity
+from gzparty import underway
 from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
 
 SUFFIX = ".attachments"
 COPY_NAME = r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty"
@@ -329,7 +331,9 @@ def _add_missing(source: Path, target: Path, source_key: FileKey | None, key: Fi
         with _spoken(target):
             there = {digest for (digest,) in writing.execute("SELECT hash FROM blob")}
             wanted = [d for (d,) in reading.execute("SELECT hash FROM blob ORDER BY id") if d not in there]
-            for digest in wanted:
+            for place, digest in enumerate(wanted):
+                underway.tell(place, len(wanted), _("照片和材料"))
+                underway.check()
                 row = reading.execute(
                     "SELECT hash, size, added_at, content FROM blob WHERE hash = ?", (digest,)
                 ).fetchone()

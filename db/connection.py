@@ -14,7 +14,9 @@ from db.keys import FileKey, is_keyed
 from db.lasting import flush, flush_folder
 from db.migrations import ROWS_SINCE, SCHEMA_VERSION, registered
 from db.texts import SqliteTexts
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
 
 APPLICATION_ID = 0x475A5031
 """GZP1, stored in the file's header so that another program's file is told apart."""
@@ -132,6 +134,7 @@ def migrate(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN EXCLUSIVE")
     try:
+        underway.tell(0, 0, _("改写"))
         triggers.drop_triggers(connection)
         registered().apply(utils_database(connection))
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -141,6 +144,7 @@ def migrate(connection: Connection) -> None:
         if rows_change:
             SqliteTexts(connection).rebuild()
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        underway.decide()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

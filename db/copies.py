@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from db import backup, keying, thinning
+from db import backup, copy_names, keying, thinning
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection
 from db.faults import spoken_errors, unwritable
@@ -29,7 +29,7 @@ class SqliteCopies:
 
     def home(self) -> Path:
         """The folder beside the office file in which its copies lie."""
-        return backup.home(self._office)
+        return copy_names.home(self._office)
 
     def listed(self, folder: Path | None = None) -> list[Copy]:
         """The copies in a folder, newest first; none where the folder cannot be read."""
@@ -133,7 +133,7 @@ def look_into(path: Path, key: FileKey | None = None, *, steps: bool = True) -> 
 
 def found(office: Path, folders: Iterable[Path] = ()) -> list[Copy]:
     """Every copy of an office, whether its file opens or not: in its own folder, beside it and elsewhere, newest first."""
-    places = dict.fromkeys((backup.home(office), office.parent, *folders))
+    places = dict.fromkeys((copy_names.home(office), office.parent, *folders))
     copies: dict[Path, Copy] = {}
     for place in places:
         try:

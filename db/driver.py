@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from db.keys import FileKey
+from gzparty import underway
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,12 +24,16 @@ else:
 
 EVERY = ("PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
 """For every connection: nothing of a file with a password in temporary files, nothing run that a strange file brings."""
+LOOKS_AFTER = 1_000_000
+"""Steps of SQLite between two looks whether somebody wishes the end: mostly less than a tenth of a second. More often would
+cost: for each look the thread waits until the window's own lets go of the interpreter."""
 
 
 def connect(name: str, key: FileKey | None = None, *, uri: bool = False) -> Connection:
     """Open a database file, or make one; statements commit by themselves, and any thread may use it.
 
-    A wrong key is noticed with the first statement that reads: DatabaseError "file is not a database".
+    A wrong key is noticed with the first statement that reads: DatabaseError "file is not a database". Where the thread heeds
+    a wish to end (`underway.heeding`), so does what is done by the connection: DatabaseError "interrupted".
     """
     connection: Connection = dbapi2.connect(name, uri=uri, isolation_level=None, check_same_thread=False)
     if key is not None:
@@ -37,7 +42,14 @@ def connect(name: str, key: FileKey | None = None, *, uri: bool = False) -> Conn
         connection.execute(f'PRAGMA key = "{key.literal}"').fetchall()
     for pragma in EVERY:
         connection.execute(pragma).fetchall()
+    if underway.is_heeded():
+        look_after(connection, LOOKS_AFTER)
     return connection
+
+
+def look_after(connection: Connection, steps: int) -> None:
+    """Look whether somebody wishes the end each time SQLite has made so many steps, in a check of pages: has seen so many."""
+    connection.set_progress_handler(underway.breaks_off, steps)
 
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError

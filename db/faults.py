@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.driver import DatabaseError, IntegrityError
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 
 DRIVER_SAYS = {
@@ -51,6 +52,7 @@ def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
     except IntegrityError:
         raise
     except DatabaseError as error:
+        underway.pass_on(error)
         found = (code for part, code in DRIVER_SAYS.items() if part in str(error))
         code = next(found, otherwise)
         if not code:

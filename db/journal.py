@@ -14,6 +14,7 @@ from db.driver import Connection, DatabaseError, IntegrityError
 from db.migrations import ROWS_SINCE, SCHEMA_VERSION
 from db.standing import Standing
 from db.texts import SqliteTexts
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.deeds import Change, Deed, Reach
 
@@ -133,16 +134,16 @@ class SqliteJournal:
         return next(iter(self._deeds(self._redo_line(1))), None)
 
     def undo(self, steps: int, at: datetime) -> Sequence[Deed]:
-        """Undo the newest actions one by one; fewer where there are no more."""
+        """Undo the newest actions one by one; fewer where there are no more, or the end is wished for between two."""
         undone: list[Deed] = []
-        while len(undone) < steps and (deed := self.undoable()) is not None:
+        while _goes_on(undone, steps) and (deed := self.undoable()) is not None:
             undone.append(self._reverse(deed, "undo", at))
         return undone
 
     def redo(self, steps: int, at: datetime) -> Sequence[Deed]:
         """Do again what was undone last, in its old order."""
         redone: list[Deed] = []
-        while len(redone) < steps and (deed := self.redoable()) is not None:
+        while _goes_on(redone, steps) and (deed := self.redoable()) is not None:
             redone.append(self._reverse(deed, "redo", at))
         return redone
 
@@ -298,6 +299,7 @@ class SqliteJournal:
         try:
             yield self._connection
             self._standing.check()
+            underway.decide()
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -355,6 +357,11 @@ class SqliteJournal:
             found = self._connection.execute("SELECT count(*) FROM journal WHERE action_id = ?", (action_id,))
             self._counts[action_id] = int(found.fetchone()[0])
         return self._counts[action_id]
+
+
+def _goes_on(done: Sequence[Deed], steps: int) -> bool:
+    """Whether a further deed is to be taken back: each is one whole, so that between two of them it may end."""
+    return len(done) < steps and not (done and underway.is_asked())
 
 
 def _blocked(deed: Deed, blockers: Sequence[Deed]) -> Refusal:

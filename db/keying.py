@@ -8,30 +8,26 @@ Before that moment nothing was changed, and what was written is swept away.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-from db import backup, blobs, connection
+from db import backup, blobs, connection, copy_names
 from db.driver import connect
 from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
-from db.lock import WriterLock, is_being_written
+from db.lock import WriterLock
+from db.rekeyed import LIST, NOTE, PART, beside, finish, is_ours, sweep
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import copies
 from gzparty.records import dataclass
 from gzparty.services.copy_views import Extent
+from gzparty.underway import Stopped
 
-PART, LIST, NOTE = ".rekeyed", ".rekeying", ".rekey-begun"
-HALF = re.compile(r"(?P<name>.+?)\.(?:part|rekeyed|rekey(?:ing|-begun)(?:\.part)?)(?:-wal|-shm|-journal)?")
-"""The whole name of a file while it is being written, its own in it; one that was left so is swept away.
-
-What only begins like it, as a clerk's own NAME.gzparty.part1.rar, is none of ours.
-"""
 UNOPENED = backup.UNREADABLE | {"copy_keyed_otherwise"}
 """Refusals by which a copy is left as it is."""
 SPARE = 8 * 1024 * 1024
@@ -75,15 +71,18 @@ def rekey(
         paths = list(_own_files(office, folders, old))
         left: list[Path] = []
         try:
-            for place, path in enumerate(paths):
-                progress(place, len(paths), path.name)
-                if stopped():
-                    sweep(office, folders)
-                    return None
-                if not _write_anew(path, old, new, needed=path in (office, blobs.blobs_path(office))):
-                    left.append(path)
+            with underway.heeding(stopped):
+                for place, path in enumerate(paths):
+                    progress(place, len(paths), path.name)
+                    underway.check()
+                    if not _write_anew(path, old, new, needed=path in (office, blobs.blobs_path(office))):
+                        left.append(path)
+                underway.decide()
             written = [path for path in paths if path not in left]
             _decide(office, written)
+        except Stopped:
+            sweep(office, folders)
+            return None
         except BaseException:
             sweep(office, folders)
             raise
@@ -115,67 +114,14 @@ def refuse_without_room(office: Path, folders: Sequence[Path] = ()) -> None:
         raise Refusal("rekey_no_room", path=folder, missing=copies.size(missing))
 
 
-def is_pending(office: Path) -> bool:
-    """Whether files wait to change places."""
-    return _beside(office, LIST).exists()
-
-
-def finish(office: Path) -> None:
-    """Let the files change places that were decided on, or sweep away what was not; for whoever holds the lock."""
-    if not is_pending(office):
-        sweep(office)
-        return
-    waiting = _beside(office, LIST)
-    try:
-        # Only when the list is sure to outlast a power cut may the first file change its place.
-        flush_folder(office.parent)
-        for name in json.loads(waiting.read_text("utf-8")):
-            _put_in_place(Path(name) if Path(name).is_absolute() else office.parent / name)
-        waiting.unlink()
-        _beside(office, NOTE).unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise Refusal("rekeying_waits", path=office) from error
-
-
-def finish_if_pending(office: Path) -> None:
-    """Finish what was decided on, for whoever only reads; Refusal `store_held` while somebody is at it."""
-    if is_pending(office):
-        with WriterLock(office):
-            finish(office)
-
-
-def sweep(office: Path, folders: Iterable[Path] = ()) -> None:
-    """Delete what was written and not decided on, also of copies that were cut off, here and where the work had begun."""
-    note = _beside(office, NOTE)
-    noted: list[Path] = []
-    with suppress(OSError, ValueError):
-        noted += map(Path, json.loads(note.read_text("utf-8")))
-    for folder in dict.fromkeys((office.parent, backup.home(office), *folders, *noted)):
-        for path in folder.iterdir() if folder.is_dir() else ():
-            half = HALF.fullmatch(path.name)
-            if half is None or path == note or not _is_ours(office, half["name"]):
-                continue
-            # The program closed a moment ago may still be at its last copy.
-            if not is_being_written(path.with_name(half["name"] + backup.PART)):
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
-    if all(folder.is_dir() for folder in noted):
-        note.unlink(missing_ok=True)
-
-
-def _is_ours(office: Path, name: str) -> bool:
-    attachments = blobs.blobs_path(office).name
-    return name == office.name or name.startswith(attachments) or backup.name_of(office, name) is not None
-
-
 def _files(office: Path, folders: Iterable[Path]) -> Iterator[Path]:
     """The files to be written anew: the office first, everything of it in each folder, and what was put aside there."""
     yield office
-    for folder in dict.fromkeys((office.parent, backup.home(office), *folders)):
+    for folder in dict.fromkeys((office.parent, copy_names.home(office), *folders)):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             is_side = path.name.endswith(("-wal", "-shm", "-journal"))
             # Elsewhere a file of the office's own name may be the office of another town.
-            if path.name != office.name and _is_ours(office, path.name) and not is_side:
+            if path.name != office.name and is_ours(office, path.name) and not is_side:
                 yield path
 
 
@@ -186,8 +132,8 @@ def _own_files(office: Path, folders: Iterable[Path], key: FileKey | None) -> It
     """
     uid = _uid_in(office, key)
     files = list(_files(office, folders))
-    beside = (office.parent, backup.home(office))
-    elsewhere = [path for path in files if path.parent not in beside and backup.name_of(office, path.name)]
+    near = (office.parent, copy_names.home(office))
+    elsewhere = [path for path in files if path.parent not in near and copy_names.name_of(office, path.name)]
     others = {path for path in elsewhere if _uid_in(path, key) not in (uid, None)}
     shared = {path.parent for path in others}
     for path in files:
@@ -236,7 +182,7 @@ def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, *, needed:
 
 def _begin(office: Path, folders: Sequence[Path]) -> None:
     """Write down where else something will be written; else nobody would know after a crash where to sweep."""
-    _write(_beside(office, NOTE), [str(folder.resolve()) for folder in folders])
+    _write(beside(office, NOTE), [str(folder.resolve()) for folder in folders])
     try:
         # This also makes sure that no list of an earlier time comes back with a power cut.
         flush_folder(office.parent)
@@ -251,7 +197,7 @@ def _decide(office: Path, paths: Iterable[Path]) -> None:
             flush_folder(folder)
     except OSError as error:
         raise Refusal("path_unwritable", path=office) from error
-    _write(_beside(office, LIST), names)
+    _write(beside(office, LIST), names)
 
 
 def _write(path: Path, names: Sequence[str]) -> None:
@@ -264,16 +210,3 @@ def _write(path: Path, names: Sequence[str]) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise unwritable(error, draft) from error
-
-
-def _put_in_place(path: Path) -> None:
-    part = path.with_name(path.name + PART)
-    if part.exists():
-        for side in ("-wal", "-shm"):
-            path.with_name(path.name + side).unlink(missing_ok=True)
-        part.replace(path)
-        flush_folder(path.parent)
-
-
-def _beside(office: Path, word: str) -> Path:
-    return office.with_name(office.name + word)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
@@ -33,12 +30,16 @@ class FileKey:
     @classmethod
     def new(cls, password: str) -> FileKey:
         """A key with a fresh salt, for setting or changing a password; takes about 0.2 s."""
+        import secrets
+
         return cls.of(password, secrets.token_bytes(SALT_BYTES))
 
     @classmethod
     def of(cls, password: str, salt: bytes) -> FileKey:
         """The key of a password under a salt; takes about 0.2 s, which is the point."""
-        # Not hashlib's, which needs Python's own OpenSSL: the folder that is shipped holds none.
+        # Not hashlib's, which needs Python's own OpenSSL: the folder that is shipped holds none. Most offices have no password.
+        import unicodedata
+
         from cryptography.hazmat.primitives.hashes import SHA512
         from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
@@ -47,6 +48,8 @@ class FileKey:
 
     def is_made_by(self, password: str) -> bool:
         """Whether a password is the one of this key; takes about 0.2 s."""
+        import hmac
+
         return hmac.compare_digest(FileKey.of(password, self.salt).raw, self.raw)
 
     @property

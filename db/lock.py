@@ -6,7 +6,6 @@ import errno
 import getpass
 import json
 import os
-import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,7 +81,7 @@ def _facts() -> dict[str, object]:
         user = getpass.getuser()
     except (KeyError, OSError):
         user = ""
-    return {"program": "gzparty", "pid": os.getpid(), "user": user, "machine": platform.node()}
+    return {"program": "gzparty", "pid": os.getpid(), "user": user, "machine": _machine()}
 
 
 def _holder(file: IO[bytes]) -> dict[str, object]:
@@ -121,6 +120,9 @@ def is_being_written(part: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
+    def _machine() -> str:
+        return os.environ.get("COMPUTERNAME", "")
+
     def _try_lock(file: IO[bytes]) -> bool:
         # A byte far behind the text, so that others can still read who holds it.
         file.seek(1 << 20)
@@ -132,6 +134,9 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _machine() -> str:
+        return os.uname().nodename
 
     def _try_lock(file: IO[bytes]) -> bool:
         try:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from db.driver import Connection, DatabaseError
 from db.standing import Standing
-from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
+
+if TYPE_CHECKING:
+    from gzparty.domain.calendar import DayMark, WorkCalendar
 
 
 class SqliteOffice:
@@ -58,6 +62,7 @@ class SqliteOffice:
             for key, value in self._connection.execute("SELECT key, value FROM setting"):
                 settings[key] = json.loads(value)
         except (DatabaseError, ValueError) as error:
+            underway.pass_on(error)
             raise Refusal("row_unreadable", table="setting", row=key) from error
         return settings
 
@@ -91,6 +96,8 @@ class SqliteCalendar:
 
     def load(self) -> WorkCalendar:
         """The whole table as a calendar."""
+        from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
+
         marks: dict[date, DayMark] = {}
         by_hand: set[date] = set()
         found = self._connection.execute("SELECT day, kind, name, source FROM calendar_day")

@@ -180,10 +180,6 @@ class SqliteSittings:
         """Store a new one; returns its id."""
         return MAKEUPS.insert(self._connection, makeup)
 
-    def delete_makeup(self, makeup_id: int) -> None:
-        """Delete a make-up."""
-        self._connection.execute("DELETE FROM makeup WHERE id = ?", (makeup_id,))
-
 
 _MISSED = """
 SELECT DISTINCT a.person_id, coalesce(s.actual_start, s.planned_start) AS start,

@@ -9,38 +9,39 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import connection, keying
+from db import connection, rekeyed
 from db.blobs import Place, SqliteBlobs, blobs_path
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
-from db.folder import SqliteFolders
 from db.journal import RunningAction, SqliteJournal
 from db.keys import FileKey
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
-from db.people import SqlitePeople
-from db.sitting import SqliteSittings
 from db.standing import Standing
-from db.training import SqliteTrainings
+from gzparty import underway
 
 if TYPE_CHECKING:
     from db.copies import SqliteCopies
     from db.deleted import SqliteDeleted
     from db.directory import SqliteDirectory
     from db.duties import SqliteDuties
+    from db.folder import SqliteFolders
     from db.imports import SqliteImportMemory
     from db.inspections import SqliteInspections
     from db.meetings import SqliteMeetings
     from db.names import SqliteNames
     from db.outside import SqliteOutside
+    from db.people import SqlitePeople
     from db.prints import SqlitePrints
     from db.problems import SqliteProblems
     from db.reserves import SqliteReserves
     from db.selections import SqliteSelections
+    from db.sitting import SqliteSittings
     from db.texts import SqliteTexts
     from db.themes import SqliteThemes
     from db.tips import SqliteTips
+    from db.training import SqliteTrainings
 
 
 class SqliteStore:
@@ -64,12 +65,8 @@ class SqliteStore:
         self._standing = Standing(path)
         self.journal = SqliteJournal(opened, path, self._standing)
         self.office = SqliteOffice(opened)
-        self.people = SqlitePeople(opened)
-        self.trainings = SqliteTrainings(opened)
-        self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, self._standing)
-        self.folders = SqliteFolders(opened)
         self.blobs = SqliteBlobs(*(attachments or Place(blobs_path(path), key)))
 
     @classmethod
@@ -93,7 +90,7 @@ class SqliteStore:
         lock = WriterLock(path)
         lock.acquire()
         try:
-            keying.finish(path)
+            rekeyed.finish(path)
             store = cls(connection.open_writer(path, key), path, lock, key=key)
         except BaseException:
             lock.release()
@@ -119,7 +116,7 @@ class SqliteStore:
 
         `attachments` says where they lie if it is not beside the file, as for a copy looked at elsewhere.
         """
-        keying.finish_if_pending(path)
+        rekeyed.finish_if_pending(path)
         return cls(connection.open_reader(path, key), path, None, attachments, key)
 
     @staticmethod
@@ -195,6 +192,34 @@ class SqliteStore:
         from db import backup
 
         return backup.backup(self._connection, self._path, reason, at, folder, self._key)
+
+    @cached_property
+    def people(self) -> SqlitePeople:
+        """Units and people."""
+        from db.people import SqlitePeople
+
+        return SqlitePeople(self._connection)
+
+    @cached_property
+    def trainings(self) -> SqliteTrainings:
+        """Trainings."""
+        from db.training import SqliteTrainings
+
+        return SqliteTrainings(self._connection)
+
+    @cached_property
+    def sittings(self) -> SqliteSittings:
+        """Sittings with their rolls."""
+        from db.sitting import SqliteSittings
+
+        return SqliteSittings(self._connection)
+
+    @cached_property
+    def folders(self) -> SqliteFolders:
+        """Folders of records and what lies in them."""
+        from db.folder import SqliteFolders
+
+        return SqliteFolders(self._connection)
 
     @cached_property
     def deleted(self) -> SqliteDeleted:
@@ -326,6 +351,7 @@ class SqliteStore:
 
             return backup.check(self._connection)
         except DatabaseError as error:
+            underway.pass_on(error)
             return [str(error)]
 
     def close(self) -> None:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db import backup, keying
+from db import rekeyed
 from db.blobs import Place, blobs_path
 from db.connection import remove
 from db.faults import spoken_errors
 from db.keys import FileKey
 from db.store import SqliteStore
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.key_file import KeyFile
 from gzparty.exchange.pinyin import Pinyin
-from gzparty.services import rescuing
 from gzparty.services.bundle import Services
 from gzparty.services.context import Context
-from gzparty.services.rescuing import GoodCopy
-from gzparty.services.sealing import Sealer
+from gzparty.underway import Stopped
+
+if TYPE_CHECKING:
+    from gzparty.services.rescuing import GoodCopy
+    from gzparty.services.sealing import Sealer
 
 Clock = Callable[[], datetime]
 FILE_NAME = "office.gzparty"
@@ -38,6 +41,8 @@ def now() -> datetime:
 
 def new_uid() -> str:
     """A fresh identity of 128 random bits."""
+    import secrets
+
     return secrets.token_hex(16)
 
 
@@ -96,9 +101,10 @@ def _spoken(store: SqliteStore, otherwise: str = "") -> Iterator[None]:
     try:
         with spoken_errors(store.path, otherwise):
             yield
-    except Refusal:
+    except (Refusal, Stopped):
         raise
     except Exception as error:
+        underway.pass_on(error)
         # Bytes that no rule of the file forbids may still make no record; else it is a fault of the program.
         if store.check():
             raise Refusal("store_damaged", path=store.path) from error
@@ -110,10 +116,12 @@ def new_office(
     path: Path, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "cli"
 ) -> Iterator[Services]:
     """The services on a new office file; neither it nor what the block made beside it is left behind if that fails."""
-    store = SqliteStore.create(path)
+    with underway.taken_back():
+        store = SqliteStore.create(path)
     earlier = _beside(path)
     try:
-        yield services_on(store, clock, uids, source)
+        with underway.taken_back():
+            yield services_on(store, clock, uids, source)
     except BaseException:
         store.close()
         SqliteStore.remove(path)
@@ -127,6 +135,8 @@ def new_office(
 def _beside(office: Path) -> frozenset[Path]:
     """The copies and the attachments of an office file, as far as they are there."""
     attachments = blobs_path(office)
+    from db import backup
+
     copies = {copy.path for copy in backup.copies(office)}
     return frozenset(copies | {attachments} if attachments.exists() else copies)
 
@@ -155,6 +165,7 @@ def good_copies(
     Each is read wholly, one after the other as they are asked for: this belongs into a job.
     """
     from db.copies import found, look_into
+    from gzparty.services import rescuing
 
     return rescuing.good_copies(found(path, folders), lambda copy: look_into(copy, key, steps=False), stopped)
 
@@ -180,8 +191,17 @@ def clock_of(store: SqliteStore) -> Clock:
     return lambda: moment
 
 
+def is_older(path: Path, key: FileKey | None = None) -> bool:
+    """Whether an office file must be brought up to date before it is read; one that does not open says so when opened."""
+    try:
+        rekeyed.finish_if_pending(path)
+        return SqliteStore.is_older(path, key)
+    except Refusal:
+        return False
+
+
 def bring_up_to_date(path: Path, key: FileKey | None = None) -> None:
     """Migrate an office file of an older program, with a copy before it; others are left alone."""
-    keying.finish_if_pending(path)
+    rekeyed.finish_if_pending(path)
     if SqliteStore.is_older(path, key):
         SqliteStore.open_writer(path, now(), key).close()

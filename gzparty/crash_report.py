@@ -7,7 +7,6 @@ came with, never does.
 from __future__ import annotations
 
 import faulthandler
-import platform
 import re
 import traceback
 from collections.abc import Callable, Iterator
@@ -57,6 +56,8 @@ def describe_fault(text: str) -> str:
 
 def versions() -> str:
     """The program and what it ran on."""
+    import platform
+
     return (
         f"gzparty {__version__}  Python {platform.python_version()}  {platform.system()} {platform.machine()}"
     )

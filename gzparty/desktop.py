@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db import backup
 from db.keys import FileKey, key_of
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
@@ -21,6 +23,7 @@ from gzparty.office_desk import OfficeDesk, Unsaved
 from gzparty.office_lock import ask_over, password_window
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.starting import Starting
+from gzparty.upgrading import Upgrading
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -84,7 +87,10 @@ class Desktop:
         """What is shown in an office's place where it did not open."""
         self.looks = Looks(application)
         self._unsaved = Unsaved()
-        self.guiding = Guiding(application, lambda: self._shown, self.open_office)
+        self.guiding = Guiding(
+            application, lambda: self._shown, lambda path, then: self.open_office(path, then=then)
+        )
+        self._upgrading = Upgrading(application)
         self._starting = Starting(self)
         application.closing.connect(self.close)
         self.keeps_copies = False
@@ -100,10 +106,9 @@ class Desktop:
         try:
             if path is None and not office.exists():
                 self.show_start(office.parent)
+                self._tell_of(left)
             else:
-                self.open_office(office)
-            if left is not None:
-                self.tell_of_last_run(left)
+                self.open_office(office, then=partial(self._tell_of, left))
         except Exception as error:
             self.application.crash.handle(type(error), error, error.__traceback__)
             if self.application.window is None:
@@ -128,7 +133,7 @@ class Desktop:
         )
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
-        """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
+        """Show an office file of today's schema; Refusal where it cannot be opened, `store_keyed` where it has a password."""
         shown = OfficeDesk(self.application, path, self._clock, key)
         try:
             if self._shown is None or self._shown.path != path:
@@ -157,24 +162,48 @@ class Desktop:
         self.guiding.attach(shown)
         return window
 
-    def open_office(self, path: Path, key: FileKey | None = None, *, is_right: bool = False) -> None:
+    def open_office(
+        self,
+        path: Path,
+        key: FileKey | None = None,
+        *,
+        is_right: bool = False,
+        then: Callable[[], object] | None = None,
+    ) -> None:
         """Show an office file, or why it does not open and the ways on; whatever was open is closed then.
 
-        Where the key `is_right`, as the office's copies said, a file that does not take it is damaged.
+        One of an older program is brought up to date first; `then` is called once one or the other is in sight. Where
+        the key `is_right`, as the office's copies said, a file that does not take it is damaged.
         """
-        try:
-            self.show_office(path, key)
-        except Refusal as refusal:
-            is_spoilt = is_right and refusal.diagnostics[0].code in WANTS_PASSWORD
-            self.show_refused(path, Refusal("store_damaged", path=path) if is_spoilt else refusal, key)
-        except Exception as error:
-            # Bytes that no rule of the file forbids may still make no record: then the file is at fault, not the program.
-            problems = bootstrap.damage_of(path, key)
-            if not problems:
-                raise
-            damaged = Refusal("store_damaged", path=path)
-            damaged.__cause__ = error
-            self.show_refused(path, damaged, key)
+
+        def say(error: Exception) -> None:
+            self._say_not_opened(path, key, error, is_right=is_right)
+            if then is not None:
+                then()
+
+        def show() -> None:
+            try:
+                self.show_office(path, key)
+            except Exception as error:
+                say(error)
+            else:
+                if then is not None:
+                    then()
+
+        self._upgrading.before(path, key, show, say)
+
+    def _say_not_opened(self, path: Path, key: FileKey | None, error: Exception, *, is_right: bool) -> None:
+        """Show why; what is no fault of the file is raised on."""
+        if isinstance(error, Refusal):
+            is_spoilt = is_right and error.diagnostics[0].code in WANTS_PASSWORD
+            self.show_refused(path, Refusal("store_damaged", path=path) if is_spoilt else error, key)
+            return
+        # Bytes that no rule of the file forbids may still make no record: then the file is at fault, not the program.
+        if not bootstrap.damage_of(path, key):
+            raise error
+        damaged = Refusal("store_damaged", path=path)
+        damaged.__cause__ = error
+        self.show_refused(path, damaged, key)
 
     def show_refused(self, path: Path, refusal: Refusal, key: FileKey | None = None) -> None:
         """Say in a window why an office did not open; one with a password is asked for it first."""
@@ -223,7 +252,8 @@ class Desktop:
         if self._shown is not None and self._shown.locking.is_locked:
             self._shown.locking.when_unlocked(partial(self.hear_second_start, request))
             return
-        if self.application.window is not None and not self.application.window.isEnabled():
+        is_disabled = self.application.window is not None and not self.application.window.isEnabled()
+        if is_disabled or self._upgrading.is_under_way():
             # Files of the office change places just now; it comes back by itself.
             return
         path = Path(request) if request else None
@@ -238,10 +268,12 @@ class Desktop:
         from gzparty.labels import copies
         from ui.pages.data import Restored
 
-        self.open_office(path, key)
-        if self._shown is not None:
-            at = copies.moment_of(copy.at, self._shown.now().date())
-            self._shown.window.open_page("data", Restored(at, kept))
+        def say() -> None:
+            if self._shown is not None:
+                at = copies.moment_of(copy.at, self._shown.now().date())
+                self._shown.window.open_page("data", Restored(at, kept))
+
+        self.open_office(path, key, then=say)
 
     def look_at(self, copy: Copy, password: str = "") -> None:
         """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
@@ -255,7 +287,7 @@ class Desktop:
                 ),
                 self._show_look,
                 self._hear,
-                Shown(_("正在打开这份备份")),
+                Shown(_("正在打开这份备份"), broken="reading_stopped"),
             )
 
     def restore(self, copy: Copy, password: str = "") -> None:
@@ -265,30 +297,38 @@ class Desktop:
         """
         from gzparty.labels import copies
         from ui.lasting import Shown
+        from ui.widgets.lasting_dialog import LastingDialog
 
         shown = self._closed()
         if shown is None:
             return
         path, key, at = shown.path, shown.key, shown.now()
         kept_at = copies.moment_of(copy.at, at.date())
+        title = _("恢复到 {at} 的备份").format(at=kept_at)
+        text = _("先备份现在的，再把备份写好、打开核对过，才换上。现在停下，什么都不变。")
+        dialog = LastingDialog(self.application.theme, "restore", title, text, shown.window)
         self.application.jobs.run(
-            lambda _progress, _stopped: _restored(copy.path, path, at, key, _key_of(copy.path, password)),
+            lambda _progress, _stopped: backup.restore(
+                copy.path, path, at, key, _key_of(copy.path, password)
+            ),
             lambda kept: self._show_again(path, key, kept_at, kept),
             lambda error: self._show_again(path, key, kept_at, None, error),
-            Shown(_("正在恢复，恢复完打开核对")),
+            Shown(_("正在恢复"), line=dialog, broken="restore_stopped"),
         )
 
     def rekey(self, wish: PasswordWish) -> None:
         """Set, change or remove the password: close the office, write all anew in a job, open it again, say what came of it."""
         from gzparty import rewriting
-        from ui.lasting import Quiet
-        from ui.panels.password.progress import RewriteProgress
+        from ui.lasting import Shown
+        from ui.widgets.lasting_dialog import LastingDialog
 
         shown = self._closed()
         if shown is None:
             return
         path, key = shown.path, shown.key
-        bar = RewriteProgress(self.application.theme, rewriting.title_of(key, wish), shown.window)
+        text = _("写完打开核对过，才一起换上。现在停下，什么都不变。")
+        title = rewriting.title_of(key, wish)
+        dialog = LastingDialog(self.application.theme, "rewrite", title, text, shown.window)
 
         def done(outcome: Outcome) -> None:
             self._show_on_data_page(path, outcome.key, rewriting.news(path, key, wish, outcome))
@@ -296,15 +336,12 @@ class Desktop:
         def failed(error: Exception) -> None:
             self._show_unchanged(path, key, wish, error)
 
-        job = self.application.jobs.run(
+        self.application.jobs.run(
             lambda progress, stopped: rewriting.carry_out(path, key, wish, progress, stopped),
             done,
             failed,
-            Quiet("a dialog of its own stands over the window"),
-            bar.advance,
+            Shown(_("正在写"), stops=True, line=dialog),
         )
-        bar.stopped.connect(job.stop)
-        bar.open()
 
     def show_start(self, folder: Path) -> None:
         """Show the start page."""
@@ -322,6 +359,10 @@ class Desktop:
             log.add(describe_fault(left))
         if self._shown is not None:
             self._shown.check_after_crash()
+
+    def _tell_of(self, left: str | None) -> None:
+        if left is not None:
+            self.tell_of_last_run(left)
 
     def close(self) -> OfficeDesk | None:
         """End the threads and close the files; returns what was open."""
@@ -361,13 +402,22 @@ class Desktop:
         """Show another office in the place of the open one; that one stays where the other does not open: it is not at fault."""
         shown = self._shown
         assert shown is not None
-        try:
-            self.show_office(path, key)
-        except Refusal as refusal:
-            if key is None and refusal.diagnostics[0].code in WANTS_PASSWORD:
+
+        def say(error: Exception) -> None:
+            if not isinstance(error, Refusal):
+                raise error
+            if key is None and error.diagnostics[0].code in WANTS_PASSWORD:
                 ask_over(self.application, path, shown.window).connect(partial(self._show_other, path))
             else:
-                shown.notices.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+                shown.notices.say_above(_("没有打开另一个文件"), refusal_text(error))
+
+        def show() -> None:
+            try:
+                self.show_office(path, key)
+            except Refusal as refusal:
+                say(refusal)
+
+        self._upgrading.before(path, key, show, say)
 
     def _ask_password(self, path: Path, why: str = "") -> None:
         """Show the window that asks for the password of an office file, or of its copies where it has to be said `why`."""
@@ -394,7 +444,9 @@ class Desktop:
 
     def _show_on_data_page(self, path: Path, key: FileKey | None, request: object) -> None:
         """Open the office and say there what became of it; where it does not open, that is what is said."""
-        self.open_office(path, key)
+        self.open_office(path, key, then=partial(self._open_data_page, request))
+
+    def _open_data_page(self, request: object) -> None:
         if self._shown is not None:
             self._shown.window.open_page("data", request)
 
@@ -430,14 +482,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _restored(
-    copy: Path, office: Path, at: datetime, key: FileKey | None, copy_key: FileKey | None = None
-) -> Path | None:
-    from db import backup
-
-    return backup.restore(copy, office, at, key, copy_key)
 
 
 def _key_of(copy: Path, password: str) -> FileKey | None:

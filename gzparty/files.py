@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import free_name, safe_name
 from gzparty.i18n import _
@@ -27,6 +28,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """
     import tempfile
 
+    underway.check()
     draft = ""
     try:
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

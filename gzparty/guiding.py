@@ -37,7 +37,7 @@ class Guiding:
         self,
         application: Application,
         shown: Callable[[], OfficeDesk | None],
-        open_office: Callable[[Path], None],
+        open_office: Callable[[Path, Callable[[], object] | None], None],
     ) -> None:
         self._application = application
         self._shown = shown
@@ -105,14 +105,14 @@ class Guiding:
         own, sample = shown.path, sample_path()
 
         def made(_nothing: None) -> None:
-            self._open_office(sample)
-            self.begin(WayBack(_("回到自己的台账"), lambda: self._open_office(own)))
+            back = WayBack(_("回到自己的台账"), lambda: self._open_office(own, None))
+            self._open_office(sample, lambda: self.begin(back))
 
         self._application.jobs.run(
             lambda _progress, _stopped: make_sample(sample),
             made,
             lambda error: shown.notices.say_above(_("没有打开示例数据"), spoken(error)),
-            Shown(_("正在准备示例数据")),
+            Shown(_("正在准备示例数据"), broken="making_stopped"),
         )
 
     def attach(self, shown: OfficeDesk) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from db import backup, blobs
+from db import blobs
 from db.keys import FileKey, fitting
+from db.lasting import copy_bytes
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
@@ -61,11 +60,15 @@ class PreparedCopy:
         )
         if folder is not None:
             ensure_folder(folder)
+        from tempfile import TemporaryDirectory
+
         self._folder = TemporaryDirectory(prefix="gzparty-", dir=folder)
         self.path = Path(self._folder.name) / copy.path.name
         try:
             if copy.reason == OFFICE:
                 # Somebody may be writing in it: page by page, never byte by byte.
+                from db import backup
+
                 backup.snapshot(copy.path, self.path, self.key)
             else:
                 self._take(copy.path)
@@ -78,10 +81,7 @@ class PreparedCopy:
             raise
 
     def _take(self, path: Path) -> None:
-        for side in ("", "-wal"):
-            beside = path.with_name(path.name + side)
-            if beside.exists():
-                shutil.copyfile(beside, self.path.with_name(self.path.name + side))
+        copy_bytes(path, self.path, ("", "-wal"))
 
     @property
     def folder(self) -> Path:
@@ -96,6 +96,8 @@ class PreparedCopy:
 def sweep_looks(folder: Path) -> None:
     """Delete the private copies that a program left which was killed; for the one window a user has."""
     for left in folder.iterdir() if folder.is_dir() else ():
+        import shutil
+
         shutil.rmtree(left, ignore_errors=True)
 
 
@@ -162,7 +164,7 @@ class LookDesk:
 
         pinned = self._application.preferences.value(DENSITY)
         self._desk.preferences.choose(DENSITY, pinned)
-        facts = self.gate.reader.offices.facts()
+        facts = self.gate.reader.offices.frame()
         copy = self._prepared.copy
         note, title, text, back = copies.look_words(copy, facts.as_of, office=copy.reason == OFFICE)
         office = Office(_("{office}党建办").format(office=facts.name), note=note)

@@ -22,8 +22,6 @@ from gzparty.office_lock import OfficeLock
 from gzparty.office_notices import Notices
 from gzparty.office_reminding import OfficeReminders
 from gzparty.services.bundle import Services
-from gzparty.services.copies import CLOSE
-from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
     from gzparty.services.health import Health
+    from gzparty.services.office import OfficeFrame
     from ui.application import Application
     from ui.badges import Badges
     from ui.main_window import MainWindow, Office
@@ -77,7 +76,6 @@ class OfficeDesk:
         from ui.printing import Printing
         from ui.unfinished.offering import Offering
 
-        bootstrap.bring_up_to_date(path, key)
         self._application = application
         self._path = path
         self._key = key
@@ -125,7 +123,7 @@ class OfficeDesk:
         from ui.pages.registry import office_pages
         from ui.widgets.print_news import PrintNews
 
-        office = _office(self.gate.reader.offices.facts())
+        office = _office(self.gate.reader.offices.frame())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         window.almanac = Almanac(self._today, self.gate.reader.store.calendar.load)
         self._window = window
@@ -147,7 +145,7 @@ class OfficeDesk:
 
     def is_sample(self) -> bool:
         """Whether its records are invented, so that anybody may try anything."""
-        return self.gate.reader.offices.facts().sample
+        return self.gate.reader.offices.frame().sample
 
     def check_writable(self) -> None:
         """Refusal that says why nothing could be written: somebody has the file open, it or its folder is read-only."""
@@ -213,7 +211,7 @@ class OfficeDesk:
             lambda _progress, _stopped: self.health(thorough=True),
             self._tell_of_last_run,
             self._hear,
-            Quiet("nobody asked for it; what was found is said over the pages"),
+            Quiet("nobody asked for it; what was found is said over the pages", given_up=True),
         )
 
     def show_copies(self) -> None:
@@ -241,6 +239,7 @@ class OfficeDesk:
         What goes wrong is told at the next start, and so is that the computer went off in the middle of it.
         """
         from gzparty.labels import copies
+        from gzparty.services.copies import CLOSE
 
         kept = self.copying.kept
         kept.keep_failure(_("备份没存完电脑就关了，数据不受影响，这次会补上"))
@@ -411,7 +410,7 @@ class OfficeDesk:
 
     def _show_saved(self) -> None:
         """Say when everything was stored, and whose it is: the name may be what was changed."""
-        facts = self.gate.reader.offices.facts()
+        facts = self.gate.reader.offices.frame()
         if self._window is not None and facts.saved_at is not None:
             self._window.show_office(_office(facts))
             saved = _("所有修改已保存 {time}").format(time=f"{facts.saved_at:%H:%M}")
@@ -474,7 +473,7 @@ def _nobody_leads() -> None:
     """Nobody is there who could lead through the sample."""
 
 
-def _office(facts: OfficeFacts) -> Office:
+def _office(facts: OfficeFrame) -> Office:
     from ui.main_window import Office
 
     note = _("示例数据") if facts.sample else ""

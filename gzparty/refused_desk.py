@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gzparty.desktop import Desktop
     from gzparty.services.copy_views import Copy
     from ui.jobs import Job
+    from ui.lasting import Shown
     from ui.pages.refused import RefusedPage, RefusedWindow
 
 OFFERED = 3
@@ -131,13 +132,16 @@ class RefusedDesk:
         self._desktop.show_start(self._path.parent)
 
     def _look(self, copy: Copy | None) -> None:
+        from ui.lasting import Shown
+
         path, key, folder = self._path, self._key, self._desktop.looks_folder()
         if copy is None:
             from gzparty.services.copy_views import Copy
 
             copy = Copy(path, self._desktop.now(), OFFICE, 0)
         wanted = copy
-        self._run(_("正在打开"), lambda: PreparedCopy(wanted, path, key, folder=folder), self._show_look)
+        told = Shown(_("正在打开"), line=self.page.busy, broken="reading_stopped")
+        self._run(told, lambda: PreparedCopy(wanted, path, key, folder=folder), self._show_look)
 
     def _show_look(self, prepared: PreparedCopy) -> None:
         if not self._is_shown():
@@ -150,14 +154,12 @@ class RefusedDesk:
 
     def _restore(self, copy: Copy) -> None:
         from db import backup
+        from ui.lasting import Shown
 
         path, key, at = self._path, self._key, self._desktop.now()
         self._desktop.looks.close()
-        self._run(
-            _("正在用这份备份"),
-            lambda: (copy, backup.restore(copy.path, path, at, key)),
-            self._restored,
-        )
+        told = Shown(_("正在用这份备份"), line=self.page.busy, broken="restore_stopped")
+        self._run(told, lambda: (copy, backup.restore(copy.path, path, at, key)), self._restored)
 
     def _restored(self, outcome: tuple[Copy, Path | None]) -> None:
         copy, kept = outcome
@@ -166,6 +168,7 @@ class RefusedDesk:
 
     def _move(self, folder: Path) -> None:
         from db import backup
+        from ui.lasting import Shown
 
         path, key, at = self._path, self._key, self._desktop.now()
         target = folder / path.name
@@ -176,19 +179,17 @@ class RefusedDesk:
             backup.restore(path, target, at, key)
             return target
 
-        self._run(_("正在复制，复制完打开核对"), move, self._moved)
+        told = Shown(_("正在复制，复制完打开核对"), line=self.page.busy, broken="making_stopped")
+        self._run(told, move, self._moved)
 
     def _moved(self, target: Path) -> None:
         self._unlock()
         self._desktop.open_office(target, self._key)
 
-    def _run(self, words: str, call: Callable[[], object], done: Callable[..., None]) -> None:
+    def _run(self, told: Shown, call: Callable[[], object], done: Callable[..., None]) -> None:
         """One wish at a time, in a job; the search for further copies is no longer wanted."""
-        from ui.lasting import Shown
-
         self._stop_search()
         self.page.lock(True)
-        told = Shown(words, line=self.page.busy)
         self._desktop.application.jobs.run(lambda _progress, _stopped: call(), done, self._fail, told)
 
     def _fail(self, error: Exception) -> None:

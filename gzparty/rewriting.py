@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import keying
-from db.backup import home
+from db.copy_names import home
 from db.keys import FileKey
 from gzparty.i18n import _
 from gzparty.records import dataclass

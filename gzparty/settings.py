@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
-from gzparty.domain import chinese
+from gzparty.domain import chinese_defaults
 from gzparty.records import dataclass
 
 
@@ -13,7 +13,7 @@ from gzparty.records import dataclass
 class Settings:
     """Typed settings; stored one by one as JSON under their field's name."""
 
-    training_rule: str = chinese.DEFAULT_TRAINING_RULE
+    training_rule: str = chinese_defaults.TRAINING_RULE
     training_minutes: int = 180
     """Length of a session; half a day of 180 minutes earns 4 学时."""
     training_place: str = ""
@@ -66,7 +66,7 @@ class Settings:
     leave_approver: str = ""
     leave_share: int = 7
     """One seventh: above this part of a year's sessions leave is pointed out (干部教育培训工作条例)."""
-    ladder: str = chinese.DEFAULT_LADDER
+    ladder: str = chinese_defaults.LADDER
     """The steps of the ladder of attendance; empty means there is none."""
     ladder_months: int = 12
     """How many months back absences are counted for it."""

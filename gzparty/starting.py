@@ -73,8 +73,8 @@ class Starting:
         path = sample_path()
 
         def opened() -> None:
-            self._desktop.open_office(path)
-            lead(WayBack(_("回到开始"), partial(self.show, path.parent)))
+            back = WayBack(_("回到开始"), partial(self.show, path.parent))
+            self._desktop.open_office(path, then=partial(lead, back))
 
         self._make(_("正在准备示例数据，头一回要等几秒"), partial(make_sample, path), opened)
 
@@ -89,7 +89,7 @@ class Starting:
             lambda _progress, _stopped: make(),
             lambda _nothing: done(),
             self._say_not_made,
-            Shown(words, line=page.busy if page is not None else None),
+            Shown(words, line=page.busy if page is not None else None, broken="making_stopped"),
         )
 
     def _page(self) -> StartPage | None:

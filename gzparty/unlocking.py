@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from db import backup, keying
+from db import rekeyed
 from db.connection import stored_version
 from db.keys import FileKey, head_of, is_keyed, key_of
 from gzparty import bootstrap
@@ -25,7 +25,7 @@ def tries_book() -> TriesBook:
 def wants_password(path: Path) -> bool:
     """Whether an office file that nobody in this process has open bears a password; one that is not there does not."""
     if path.is_file():
-        keying.finish_if_pending(path)
+        rekeyed.finish_if_pending(path)
     return is_keyed(path)
 
 
@@ -39,7 +39,7 @@ def unlock(path: Path, password: str, tries: TriesBook) -> FileKey:
     """
 
     def opened() -> FileKey:
-        keying.finish_if_pending(path)
+        rekeyed.finish_if_pending(path)
         key: FileKey | None = None
         refused = Refusal("password_wrong", path=path)
         for file in (path, *keyed_copies(path)):
@@ -61,6 +61,8 @@ def keyed_copies(path: Path) -> Iterator[Path]:
 
     The password of a copy from before a change must not pass for the one of today.
     """
+    from db import backup
+
     salt = head_of(path) if is_keyed(path) else None
     for copy in backup.copies(path)[:COPIES_TRIED]:
         if is_keyed(copy.path) and salt in (None, head_of(copy.path)):

@@ -62,8 +62,12 @@ def _careless() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="module")
 def _collector() -> None:
-    """Put the collector on that tests of the window left off, after what they left has gone in this thread."""
+    """Put the collector on that tests of the window left off, after what they left has gone in this thread.
+
+    What was there before the first test of a file it is spared: ten thousand tests, looked through each time.
+    """
     gc.collect()
+    gc.freeze()
     gc.enable()
 
 
@@ -79,6 +83,16 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.filled_office import build_filled
 
     return build_filled(tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture(scope="session")
+def bench_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office of the workbench's tests, built once; tests copy it."""
+    from tests.bench_sample import build_bench
+
+    path = tmp_path_factory.mktemp("bench") / "office.gzparty"
+    build_bench(path)
+    return path
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

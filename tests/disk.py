@@ -1,4 +1,4 @@
-"""Whether what the tests write in their own process waits for the disk; the programs they start always wait."""
+"""Whether what the tests write waits for the disk; programs they start anew always wait, forked commands never."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.calendar import WorkCalendar
-
 if TYPE_CHECKING:
+    from gzparty.domain.calendar import WorkCalendar
+
     # Read when a day is typed, not before the first picture of the window.
     from gzparty.domain.date_text import Around, Lean
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from gzparty.services.agenda_views import Overdue
 from ui.changes import Changes, concerns
 from ui.gate import Gate
 
+if TYPE_CHECKING:
+    from gzparty.services.agenda_views import Overdue
+
 LANE = "badges"
+START_MS = 1500
+"""The first count waits until the window stands: its thread would only keep the first picture waiting."""
 WAIT_MS = 400
 """So long after the last change: a roll is marked faster than anybody reads the navigation."""
 CONCERNED = frozenset(
@@ -29,10 +34,10 @@ class Badges(QObject):
         super().__init__()
         self._gate = gate
         self._show = show
-        self._timer = QTimer(self, interval=WAIT_MS, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._count)
         changes.changed.connect(self._look_again)
-        self._timer.start()
+        self._timer.start(START_MS)
 
     def take(self, overdue: Overdue) -> None:
         """Take over a count made elsewhere just now."""
@@ -42,7 +47,7 @@ class Badges(QObject):
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, CONCERNED):
-            self._timer.start()
+            self._timer.start(WAIT_MS)
 
     def _count(self) -> None:
         self._gate.behind.ask(LANE, lambda services: services.agenda.overdue(), self.take)

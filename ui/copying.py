@@ -27,6 +27,9 @@ T = TypeVar("T")
 Key = tuple[str, int, int]
 """A file as it was looked at: path, size, time of change. Written anew it is looked at again."""
 
+COPY_STOPPED, LOOK_STOPPED = "copy_stopped", "reading_stopped"
+"""The refusals of what was stopped: a copy that is not there, a look that says nothing."""
+
 
 class CopyLine(NamedTuple):
     """A copy with what is known of it so far; `outside` lies in another folder than the office's own."""
@@ -146,11 +149,15 @@ class Copying(QObject):
 
     def back_up(self) -> None:
         """Make a copy beside the office file."""
-        self._run(lambda services: services.offices.backup(), self._backed_up, Shown(_("正在备份")))
+        self._run(
+            lambda services: services.offices.backup(),
+            self._backed_up,
+            Shown(_("正在备份"), broken=COPY_STOPPED),
+        )
 
     def store_in(self, folder: Path) -> None:
         """Make a copy in another folder and remember the folder."""
-        told = Shown(_("正在存到 {folder}，存完读回来核对").format(folder=folder))
+        told = Shown(_("正在存到 {folder}，存完读回来核对").format(folder=folder), broken=COPY_STOPPED)
         self._run(
             lambda services: (services.copies.store_in(folder), services.context.now()), self._stored, told
         )
@@ -187,7 +194,7 @@ class Copying(QObject):
         self, path: Path, asked: int, done: Callable[[Compared], None], refused: Callable[[str], None]
     ) -> None:
         """Hold a copy against the present; `asked` comes back with the answer."""
-        told = Shown(_("正在比对这份备份"))
+        told = Shown(_("正在比对这份备份"), broken=LOOK_STOPPED)
         self._run(lambda services: Compared(path, services.copies.compare(path), asked), done, told, refused)
 
     def measure(
@@ -199,7 +206,7 @@ class Copying(QObject):
 
     def check(self) -> None:
         """Look for damage in the office file itself."""
-        told = Shown(_("正在检查数据"))
+        told = Shown(_("正在检查数据"), broken=LOOK_STOPPED)
         self._run(lambda services: (services.copies.check(), services.context.now()), self._checked, told)
 
     def export(self, into: Path) -> None:
@@ -306,7 +313,7 @@ class Copying(QObject):
                     return
                 self._examined.emit(key, services.copies.examine(copy.path))
 
-        told = Quiet("each copy in the list says that it is being checked")
+        told = Quiet("each copy in the list says that it is being checked", given_up=True)
         self._looking = read_in_job(self._jobs, self._reading, look, _nothing, self._failed, told)
 
     @Slot(object, object)

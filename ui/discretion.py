@@ -7,16 +7,18 @@ as another `PasswordCheck` (see docs/decisions/0030-sensitive-parts.md).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from gzparty.services.bundle import Services
-from gzparty.services.cadre_views import CoveredPart
 from gzparty.services.context import Done
 from ui.gate import Gate
+
+if TYPE_CHECKING:
+    from gzparty.services.bundle import Services
+    from gzparty.services.cadre_views import CoveredPart
 
 MINUTE_MS = 60_000
 _SIGNS_OF_LIFE = frozenset(

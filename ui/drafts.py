@@ -205,10 +205,6 @@ class Drafts(QObject):
         """What was dropped since the program began and can be put back, by key."""
         return dict(self._given_up)
 
-    def is_given_up(self, key: str) -> bool:
-        """Whether it was dropped since the program began, and can be put back."""
-        return key in self._given_up
-
     def can_discard(self, key: str) -> bool:
         """Whether a draft can be dropped from afar: a sheet in which it stands is left to its page."""
         form = self._forms.get(key)

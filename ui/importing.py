@@ -122,7 +122,8 @@ class ImportDesk(QObject):
             entry = FileEntry(path)
             self.entries.append(entry)
             words = _("正在读 {name}").format(name=path.name)
-            self._run(partial(_prepare, path), partial(self._opened, entry), words)
+            opened = partial(self._opened, entry)
+            self._run(partial(_prepare, path), opened, words, opened)
         self.files_changed.emit()
 
     def remove(self, entry: FileEntry) -> None:
@@ -235,7 +236,7 @@ class ImportDesk(QObject):
         self._judging = True
         entry.draft.record = entry.draft.record or self.record
         call = partial(_judge, entry.opened, _copy(entry.draft))
-        self._run(call, partial(self._judged, entry), _("正在核对每一行"))
+        self._run(call, partial(self._judged, entry), _("正在核对每一行"), self._not_judged)
 
     def keep_draft(self) -> None:
         """Keep the work on the current file for another day."""
@@ -311,7 +312,17 @@ class ImportDesk(QObject):
         if self.current is not None and concerns(kinds, CONCERNED):
             self.judge()
 
-    def _run(self, call: Callable[[Services], object], done: Callable[..., None], words: str) -> None:
+    def _not_judged(self, stopped: Refusal) -> None:
+        self._again = False
+        self.refused.emit(refusal_text(stopped))
+
+    def _run(
+        self,
+        call: Callable[[Services], object],
+        done: Callable[..., None],
+        words: str,
+        stopped: Callable[[Refusal], None],
+    ) -> None:
         """Do something in a thread of its own; a refusal is an outcome like any other."""
 
         def work(services: Services, _progress: Progress, _stopped: Stopped) -> object:
@@ -324,10 +335,14 @@ class ImportDesk(QObject):
         def failed(error: Exception) -> None:
             self._end()
             self._judging = False
-            sys.excepthook(type(error), error, error.__traceback__)
+            if isinstance(error, Refusal):
+                stopped(error)
+            else:
+                sys.excepthook(type(error), error, error.__traceback__)
 
+        told = Shown(words, broken="reading_stopped")
         self._start()
-        read_in_job(self._desk.jobs, self._reading, work, finished, failed, Shown(words))
+        read_in_job(self._desk.jobs, self._reading, work, finished, failed, told)
 
     def _start(self) -> None:
         self._running += 1

@@ -84,7 +84,7 @@ class Keeping(QObject):
             services.copies.thin(second)
             return kept
 
-        quiet = Quiet("a copy the program makes by itself")
+        quiet = Quiet("a copy the program makes by itself", given_up=True)
         read_in_job(self._jobs, self._reading, work, self._done, self._failed, quiet)
 
     def _done(self, kept: Kept) -> None:

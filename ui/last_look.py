@@ -6,7 +6,7 @@ import zlib
 from datetime import date
 from pathlib import Path
 
-from gzparty.domain.agenda import Seen
+from gzparty.domain.sight import Seen
 from ui.memory import Memory
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -44,6 +45,17 @@ class Lasting(QObject):
         self.reached = Reached(done, total, name)
 
 
+class Stoppable(Lasting):
+    """Something that is ended by whoever does it."""
+
+    def __init__(self, words: str, stop: Callable[[], object]) -> None:
+        super().__init__(words, stops=True)
+        self._ask_to_stop = stop
+
+    def stop(self) -> None:
+        self._ask_to_stop()
+
+
 class Line(Protocol):
     """Where something that lasts is shown."""
 
@@ -52,14 +64,23 @@ class Line(Protocol):
 
 
 class Shown(NamedTuple):
-    """How a job shows itself: its words, whether 停止 ends it, and the line to show it where that is not the window's."""
+    """How a job shows itself: its words, whether 停止 ends it, and the line to show it where that is not the window's.
+
+    What `stops` looks itself whether to go on, and tells what it has done so far. What has a sentence for where it was
+    `broken` off is ended at whatever it reads or writes, and fails with that Refusal.
+    """
 
     words: str
     stops: bool = False
     line: Line | None = None
+    broken: str = ""
 
 
 class Quiet(NamedTuple):
-    """Why a job shows nothing however long it lasts: nobody waits for it, or what it fills says so itself."""
+    """Why a job shows nothing however long it lasts: nobody waits for it, or what it fills says so itself.
+
+    One that may be `given_up` does not keep the program from closing: it is broken off, and nobody is told.
+    """
 
     reason: str
+    given_up: bool = False

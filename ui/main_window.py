@@ -24,7 +24,7 @@ from ui.behind import Behind
 from ui.desk import Desk
 from ui.find_here import FindHere
 from ui.jobs import Jobs, Writer
-from ui.keys import does
+from ui.keys import does, keys_of
 from ui.menus import MenuRow
 from ui.shell import Deeds, Page, PageWidget
 from ui.widgets.above import Above, Urgency
@@ -85,6 +85,7 @@ class MainWindow(PressingWindow):
         self._area = PageArea(self._stack)
         self._status = StatusRow(desk.theme)
         self._size = WindowSize(self, desk, MINIMUM)
+        self._reads: Behind[Any] | None = None
         self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._area)
@@ -219,6 +220,15 @@ class MainWindow(PressingWindow):
         works.began.connect(self.working.follow)
         for lasting in works.shown():
             self.working.follow(lasting)
+        if isinstance(works, Behind):
+            self._reads = works
+            works.stopped.connect(self._say_reads_stopped)
+
+    def _say_reads_stopped(self) -> None:
+        assert self._reads is not None
+        words = _("停下了，页上还是原来的内容；要看新的，按 {key} 再读").format(key=keys_of("recount"))
+        self.tell(words)
+        self.offer(words, _("再读"), self._reads.read_again)
 
     def pin_banner(self, banner: QWidget, urgency: Urgency | None = None) -> None:
         """Keep something above every page, such as what a window for reading only shows; the most urgent is in sight."""

@@ -94,7 +94,10 @@ class NewFiles(QObject):
             with blobs.aside() as own:
                 return batch, take_in(own, batch.sources, now, begun, stopped)
 
-        shown = Shown(_("正在放进去"), stops=len(batch.sources) > 1, line=self.line)
+        # Of several the whole ones stay; a single one is there or not.
+        several = len(batch.sources) > 1
+        broken = "" if several else "making_stopped"
+        shown = Shown(_("正在放进去"), stops=several, line=self.line, broken=broken)
         self._job = self._jobs.run(work, self._taken, self._failed, shown, self.progressed)
         self._job.is_told_at_the_end = True
 

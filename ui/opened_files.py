@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import free_name
-from gzparty.domain.folder import Attachment
 from gzparty.files import ensure_folder, write_whole
 from gzparty.i18n import _
 from gzparty.labels import spoken
@@ -22,6 +19,7 @@ from ui.jobs import Jobs, Progress
 from ui.lasting import Quiet, Shown
 
 if TYPE_CHECKING:
+    from gzparty.domain.folder import Attachment
     from gzparty.services.file_ports import BlobStore
 
 
@@ -40,7 +38,7 @@ class OpenedFiles(QObject):
         self._jobs = jobs
         self._blobs = blobs
         self._all = folder
-        self._folder = folder / secrets.token_hex(4)
+        self._folder = folder / os.urandom(4).hex()
         self.shows = True
         """Whether a file is opened at once; tests and pictures switch it off."""
 
@@ -51,7 +49,7 @@ class OpenedFiles(QObject):
             with self._blobs.aside() as blobs:
                 return private_copy(blobs, attachment, self._folder)
 
-        self._jobs.run(write, self._show, self._fail, Shown(_("正在打开")))
+        self._jobs.run(write, self._show, self._fail, Shown(_("正在打开"), broken="reading_stopped"))
 
     def save(self, attachments: Sequence[Attachment], target: Path) -> None:
         """Write one file under a name, or several into a folder without overwriting anything there."""
@@ -78,6 +76,9 @@ class OpenedFiles(QObject):
 
     def _show(self, path: Path) -> None:
         if self.shows:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.opened.emit(path)
 

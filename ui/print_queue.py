@@ -55,8 +55,13 @@ class PrintOrder:
 
     @property
     def title(self) -> str:
-        """What the paper is called."""
-        return self.made.sheets[0].paper.title
+        """What the paper is called; of a batch in which each set has a title of its own, what they all are."""
+        titles = {one.paper.title for one in self.made.sheets}
+        if len(titles) == 1:
+            return titles.pop()
+        from gzparty.reports import catalogue
+
+        return _(catalogue.find(self.made.order.paper).label)
 
     @property
     def wanted(self) -> tuple[int, ...]:
@@ -168,7 +173,7 @@ def send(order: PrintOrder, progress: Progress, stopped: Stopped) -> Sent:
     for number, (places, title, pages) in enumerate(pieces):
         if stopped():
             return Sent(order, tuple(sent), stopped=True)
-        progress(number, len(pieces), title if len(pieces) > 1 else "")
+        progress(number, len(pieces), order.made.sheets[places[0]].stem if len(pieces) > 1 else "")
         breaks = stopped if len(pages) > SMALL else _never
 
         def tell(page: int, of: int, _words: str, *, alone: bool = len(pieces) == 1) -> None:
@@ -197,10 +202,15 @@ def pieces_of(order: PrintOrder) -> list[tuple[tuple[int, ...], str, Sequence[in
     ends = [sum(made.counts[: place + 1]) for place in range(len(made.counts))]
     starts = (end - count for end, count in zip(ends, made.counts, strict=True))
     documents = [
-        ((place,), f"{one.paper.title} {one.stem}".strip(), range(start, end))
+        ((place,), _document_name(one.paper.title, one.stem), range(start, end))
         for place, (one, start, end) in enumerate(zip(made.sheets, starts, ends, strict=True))
     ]
     return [documents[place] for place in order.wanted]
+
+
+def _document_name(title: str, stem: str) -> str:
+    """A title that says already whom it is for says it once."""
+    return title if stem in title else f"{title} {stem}"
 
 
 def outcome_words(sent: Sent) -> tuple[str, str]:

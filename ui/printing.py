@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from gzparty.files import ensure_folder
 from gzparty.i18n import N_, _, in_chinese
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
 DUTY_LIST = "export-duties"
+MAKING_STOPPED = "making_stopped"
+"""The refusal of a file that is not there, since its making was stopped."""
 R = TypeVar("R")
 
 
@@ -75,7 +76,7 @@ class Printing(QObject):
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
             return export(services, selectors, self.folder)
 
-        self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
+        self.read(make, self._done, self._failed, Shown(_("正在生成表格"), broken=MAKING_STOPPED))
 
     def write_shown(self, shown: ShownList) -> None:
         """Make a workbook of what a grid shows, beside the office's other files."""
@@ -84,11 +85,14 @@ class Printing(QObject):
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
             return write_shown(shown, self.folder.parent, services.context.now())
 
-        self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
+        self.read(make, self._done, self._failed, Shown(_("正在生成表格"), broken=MAKING_STOPPED))
 
     def open(self, path: Path) -> None:
         """Show a file or a folder with the system's own program."""
         if self.shows:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _done(self, path: Path) -> None:

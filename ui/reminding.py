@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gzparty.domain.agenda import reminder_is_due
-from gzparty.services.agenda_views import Waiting
 from ui.changes import Changes
 from ui.gate import Gate
 from ui.memory import Memory
 from ui.preferences import REMIND_AT, REMIND_AT_START, REMINDERS, TRAY, Preference, Preferences
+
+if TYPE_CHECKING:
+    from gzparty.services.agenda_views import Waiting
 
 LANE = "reminders"
 START_MS = 1500
@@ -84,6 +86,8 @@ class Reminders(QObject):
         self._sleep()
 
     def _take(self, waiting: Waiting) -> None:
+        from gzparty.domain.agenda import reminder_is_due
+
         now = self._now()
         self._day = now.date()
         self.counted.emit(waiting)

@@ -1,5 +1,4 @@
-"""What the workbench puts first: dues bundled into matters, in the order they are to be done, and what fell due while
-nobody looked."""
+"""What the workbench puts first: dues bundled into matters, in the order they are to be done."""
 
 from __future__ import annotations
 
@@ -11,10 +10,8 @@ from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.duty import Grade
 from gzparty.domain.period import Period
+from gzparty.domain.sight import AHEAD_DAYS
 from gzparty.records import dataclass
-
-AHEAD_DAYS = 30
-"""How far 近期安排 looks."""
 
 
 class Matter(StrEnum):
@@ -76,6 +73,8 @@ class Bundle:
 
 UNHURRIED = frozenset({Matter.ERRAND, Matter.CALENDAR, Matter.BACKUP})
 """What stands in 今天要办 though no day has come for it: nobody is reminded of it."""
+CHASED = frozenset({Matter.OVERDUE, Matter.RETURNED, Matter.PAPERS_LATE})
+"""What the units themselves are to be reminded of."""
 
 
 def reminder_is_due(at: time | None, now: datetime, told: date | None, calendar: WorkCalendar) -> bool:
@@ -150,23 +149,6 @@ def deadlines(dues: Iterable[Due], today: date, calendar: WorkCalendar) -> tuple
     )
     ahead = (one for one in made if one.shown_on > today)
     return tuple(sorted(ahead, key=lambda one: (one.shown_on, one.hold_by, one.dues[0].duty.position)))
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The last day somebody looked at the workbench, and the last one before it."""
-
-    day: date
-    before: date | None = None
-
-    def opened(self, today: date) -> Seen:
-        """What is to be remembered when it is looked at on a day; a clock set back tells nothing new."""
-        return self if today <= self.day else Seen(today, self.day)
-
-
-def missed_meanwhile(day: date, seen: Seen | None) -> bool:
-    """Whether a day passed while nobody looked: after the last look before today's, and before today."""
-    return seen is not None and seen.before is not None and seen.before < day < seen.day
 
 
 def _day_of(matter: Matter, due: Due) -> date:

@@ -6,7 +6,6 @@ import re
 from datetime import time
 
 EVERY_MONTH = "每月"
-DEFAULT_TRAINING_RULE = "每月第三个周三 14:30"
 _ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "首": 1, "最后": -1, "最后一": -1}
 _WEEKDAYS = {
     word: number
@@ -364,7 +363,6 @@ def says_something(words: str) -> bool:
     return any(len(piece) > 1 for piece in _NO_THEME.split(words))
 
 
-DEFAULT_LADDER = "1 提醒，2 通报，3 取消评优资格"
 LADDER_BREAK = re.compile(r"[，,；;、\n]")
 LADDER_STEP = re.compile(r"(\d{1,4}) *次? *[:：]? *([^\d\s].*)", re.ASCII)
 """A step of the ladder of attendance: how many absences, then what follows."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from gzparty.domain.chinese import MATERIAL_WORDS
-from gzparty.domain.folder import FolderKind
+if TYPE_CHECKING:
+    from gzparty.domain.folder import FolderKind
 
 LONGEST = 100
 """Characters of a stored name; with a folder before it this stays below what Windows can open."""
@@ -90,6 +91,9 @@ def free_name(name: str, taken: set[str]) -> str:
 
 def guess_kind(name: str) -> FolderKind:
     """What a file is by its name and suffix: a word in it decides, then pictures are photos, documents courseware."""
+    from gzparty.domain.chinese import MATERIAL_WORDS
+    from gzparty.domain.folder import FolderKind
+
     for kind, words in MATERIAL_WORDS.items():
         if any(word in name for word in words):
             return FolderKind(kind)

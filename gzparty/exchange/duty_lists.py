@@ -17,10 +17,9 @@ from gzparty.labels.duty import (
     due_state_label,
     every_label,
     grade_label,
-    period_label,
-    period_text,
     scope_label,
 )
+from gzparty.labels.period import period_label, period_text
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import Cell, DueLine
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from gzparty.domain.calendar import DayKind, DayMark
-from gzparty.domain.chinese import holiday_name
+if TYPE_CHECKING:
+    from gzparty.domain.calendar import DayMark
 
 
 class HolidayNotices:
@@ -15,6 +16,9 @@ class HolidayNotices:
     def year(self, year: int) -> tuple[bool, Mapping[date, DayMark]]:
         """Whether the year's 调休 is known, and its days off (with the weekends inside) and make-up workdays."""
         import holidays
+
+        from gzparty.domain.calendar import DayKind, DayMark
+        from gzparty.domain.chinese import holiday_name
 
         table = holidays.country_holidays("CN", years=[year], language="zh_CN")
         worked = {day for day in table.weekend_workdays if day.year == year}

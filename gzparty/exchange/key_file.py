@@ -5,7 +5,6 @@ It may hold several keys, one a line: the first seals, each opens what it sealed
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -106,6 +105,8 @@ class KeyFile:
 
 
 def _mark(key: bytes) -> bytes:
+    import hashlib
+
     return hashlib.sha256(b"gzparty reporter key " + key).digest()[:MARK]
 
 

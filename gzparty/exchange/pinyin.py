@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from gzparty.domain.chinese import SURNAME_READINGS
-
 LIMIT = 32
 """Most alternatives kept of one name; a name of five polyphonic characters would have hundreds."""
 
@@ -54,6 +52,9 @@ class _Surnames(dict[str, tuple[Readings, Readings]]):
         self._characters = characters
 
     def __missing__(self, letter: str) -> tuple[Readings, Readings]:
+
+        from gzparty.domain.chinese import SURNAME_READINGS
+
         known = self._characters[letter]
         if letter in SURNAME_READINGS:
             readings = _first(SURNAME_READINGS[letter], known[0])

@@ -15,7 +15,7 @@ from gzparty.labels.agenda_words import (
     joined,
     names_words,
 )
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.services.agenda_views import (
     DuesItem,
 )

@@ -18,7 +18,8 @@ from gzparty.domain.explaining import ERRAND, TALK
 from gzparty.domain.people import UnitView
 from gzparty.i18n import _, in_chinese
 from gzparty.labels.dates import prose, prose_weekday
-from gzparty.labels.duty import missing_text, period_label
+from gzparty.labels.duty import missing_text
+from gzparty.labels.period import period_label
 from gzparty.services.duty_views import ChaseGroup, ChaseUnit, DueLine, ErrandView
 
 MOST_NAMED = 3

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.places import Place, PlaceKind
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
-from gzparty.services.copy_views import Copy, Kept, Step
+
+if TYPE_CHECKING:
+    from gzparty.services.copy_views import Copy, Kept, Step
 
 SENTENCES: dict[str, str] = {
     "copy_cut_short": N_("{path} 只写进去一半，打不开。换一份备份。"),
     "copy_folder_missing": N_("没找到 {path}。U 盘插上了吗？插好再存一次，或换一个文件夹。"),
     "copy_is_office": N_("{path} 就是现在用的办公文件，不是备份。"),
+    "copy_stopped": N_("备份停下了，没有留下半份，办公文件没有动。要备份就再点一次。"),
+    "restore_stopped": N_("恢复停下了，办公文件没有换，还是原来的样子。要恢复就再选一次。"),
     "look_only": N_("这是备份，只能看，不能改。要改，先恢复这份备份。"),
     "export_folder_missing": N_("没找到文件夹 {path}，表格没有导出。请换一个文件夹。"),
 }

@@ -10,7 +10,7 @@ from gzparty.domain.dues import INSPECTION, SETTLED, Due, DueState
 from gzparty.domain.duty import Deadline, Grade, Scope, workday_before
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Every
 from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels.dates import paper, prose, prose_weekday, weekday
 from gzparty.services.duty_views import Cell
@@ -263,23 +263,6 @@ def deadline_hint(day: date, calendar: WorkCalendar) -> str:
     return _("{day}是{why}，之前最后一个工作日是 {workday}").format(
         day=prose(day), why=why, workday=prose_weekday(workday)
     )
-
-
-def period_label(period: Period) -> str:
-    """6月, 第2季度, 2026年; the year of a month or quarter is said by whoever shows it."""
-    if period.months == 1:
-        return _("{m}月").format(m=period.month)
-    if period.months == 3:
-        return _("第{n}季度").format(n=(period.month + 2) // 3)
-    return _("{year}年").format(year=period.year)
-
-
-def period_text(period: Period) -> str:
-    """2026年6月, 2026年第2季度, 2026年."""
-    year = _("{year}年").format(year=period.year)
-    if period.months == 12:
-        return year
-    return _("{year}{part}").format(year=year, part=period_label(period))
 
 
 def missing_text(missing: Iterable[str]) -> str:

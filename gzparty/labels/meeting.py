@@ -9,7 +9,8 @@ from gzparty.domain.meeting_rules import FIGURES
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Sitting
 from gzparty.i18n import N_, _
-from gzparty.labels.duty import meeting_kind_label, period_text
+from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.period import period_text
 
 SENTENCES = {
     "meeting_unknown": N_("没有“{reference}”这条记录。编号写成 2026-0012 这样，用 list meetings 可以查到。"),

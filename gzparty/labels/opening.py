@@ -75,6 +75,11 @@ _CASES: dict[str, Case] = {
         (Way.RETRY, Way.LOOK, Way.OPEN),
     ),
     "store_busy": _BUSY,
+    "upgrade_stopped": Case(
+        N_("升级停下了，文件还没打开"),
+        N_("它还是原来的样子，升级前的备份也留着。要用就再试一次，从头升级。"),
+        (Way.RETRY, Way.LOOK, Way.OPEN, Way.START),
+    ),
     "rekeying_waits": Case(
         N_("密码换到一半，有文件被别的程序占着"),
         N_("没有丢东西。关掉其他程序再试一次，会接着换完。"),

@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
     "store_held": N_(
         "办公文件正被另一个窗口使用（{machine} 上的 {user}，进程 {pid}）。先关掉那边，再试一次。"
     ),
+    "write_stopped": N_("停下了，这一步没有存，记录还是原来的样子；填的还在，要存就再存一次。"),
+    "reading_stopped": N_("停下了，什么也没有改。要看就再来一次。"),
+    "making_stopped": N_("停下了，没有留下半个文件。要做就再点一次。"),
+    "upgrade_stopped": N_("升级停下了，文件还是原来的样子。再打开就从头升级。"),
     "store_busy": N_("{path} 正忙，刚才没有写进去。稍等再试一次。"),
     "store_gone": N_(
         "{path} 被移走或删掉了，刚才的改动没有存；以前存的都还在本窗口里。先存成一份备份，再重新打开。"

@@ -14,7 +14,7 @@ from gzparty.domain.owing import expand
 from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from gzparty.reports.boards import board_of, year_of
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Block, PageBreak, Paper

@@ -304,11 +304,6 @@ class Paper:
         return tuple(block for blocks in slips for block in blocks)
 
 
-def blank_rows(count: int, columns: int) -> tuple[Row, ...]:
-    """Make empty rows to write on."""
-    return (Row(("",) * columns),) * count
-
-
 def column_title(column: Column) -> str:
     """Name a column by its heads and its title, without the marks where lines may break."""
     return "·".join((*column.groups, column.title)).replace("\u200b", "")

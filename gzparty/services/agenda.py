@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gzparty.domain.agenda import AHEAD_DAYS, ORDER, Bundle, Deadline, Matter, bundles, deadlines
+from gzparty.domain.agenda import ORDER, Bundle, Deadline, Matter, bundles, deadlines
 from gzparty.domain.calendar import DayKind, WorkCalendar, runs
 from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.duty import Scope
@@ -15,6 +15,7 @@ from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period
 from gzparty.domain.problem import ProblemState
 from gzparty.domain.reminders import Reminder
+from gzparty.domain.sight import AHEAD_DAYS
 from gzparty.domain.sitting import RollState
 from gzparty.services.agenda_views import (
     Ahead,

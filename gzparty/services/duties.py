@@ -22,7 +22,8 @@ from gzparty.domain.owing import Evidence, expand
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.dates import prose, prose_weekday
-from gzparty.labels.duty import deadline_hint, period_label, period_text
+from gzparty.labels.duty import deadline_hint
+from gzparty.labels.period import period_label, period_text
 from gzparty.services.context import Done, Service
 from gzparty.services.due_book import DueBook
 from gzparty.services.duty_views import DutyLine, LifeDayLine, WaiverLine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from gzparty import underway
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.table import Table, TableKind
 from gzparty.i18n import N_, _
@@ -173,7 +174,9 @@ class Importing(Service):
             for number, text in (decisions or {}).items()
         }
         known, nothing = Known(self._context.today()), frozenset[str]()
-        return (Cells(row, decided.get(row.number, nothing), known) for row in table.rows)
+        for row in table.rows:
+            underway.check()
+            yield Cells(row, decided.get(row.number, nothing), known)
 
     def _stored(
         self, table: Table, result: ImportResult, changes: Changes, dry_run: bool, gone: GoneDecisions
@@ -203,25 +206,7 @@ class Importing(Service):
 
 def _judged(table: Table, rows: Iterable[Cells], taker: Taker) -> ImportResult:
     """Put every row of the sheet into its bucket."""
-    result = ImportResult(
-        table.file,
-        table.sheet,
-        table.kind.value,
-        dropped=table.dropped,
-        unmapped=table.unmapped,
-        columns=table.columns,
-    )
-    if table.carried:
-        result.notes.append(Diagnostic(Level.NOTE, "units_carried", {"count": len(table.carried)}))
-    told = (
-        ("columns_dropped", table.dropped),
-        ("columns_unmapped", table.unmapped),
-        ("sheets_unread", table.unread),
-    )
-    for code, titles in told:
-        if titles:
-            result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
-    result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]
+    result = _read_so_far(table)
     counts = dict.fromkeys(Bucket, 0)
     taken = set()
     for cells in rows:
@@ -244,6 +229,30 @@ def _judged(table: Table, rows: Iterable[Cells], taker: Taker) -> ImportResult:
         counts[bucket] for bucket in (Bucket.ADDED, Bucket.UPDATED, Bucket.SAME)
     )
     result.ignored.sort(key=lambda finding: finding.row)
+    return result
+
+
+def _read_so_far(table: Table) -> ImportResult:
+    """What reading the sheet tells before a row of it is judged: what was left out, what was carried over."""
+    result = ImportResult(
+        table.file,
+        table.sheet,
+        table.kind.value,
+        dropped=table.dropped,
+        unmapped=table.unmapped,
+        columns=table.columns,
+    )
+    if table.carried:
+        result.notes.append(Diagnostic(Level.NOTE, "units_carried", {"count": len(table.carried)}))
+    told = (
+        ("columns_dropped", table.dropped),
+        ("columns_unmapped", table.unmapped),
+        ("sheets_unread", table.unread),
+    )
+    for code, titles in told:
+        if titles:
+            result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
+    result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]
     return result
 
 

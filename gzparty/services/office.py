@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from gzparty.domain import chinese
-from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.people import UnitKind
 from gzparty.domain.stick import is_stick_due
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
-from gzparty.services.deeds import Change, Deed
-from gzparty.services.views import OfficeFacts
 from gzparty.settings import DEFAULTS, Settings, from_stored
+
+if TYPE_CHECKING:
+    from gzparty.services.deeds import Change, Deed
+    from gzparty.services.views import OfficeFacts
 
 LONGEST_NAME = 20
 """A town's short name; it stands in the title of the window and under every paper."""
+
+
+class OfficeFrame(NamedTuple):
+    """What the window says of its office around the pages."""
+
+    name: str
+    sample: bool
+    as_of: date
+    saved_at: datetime | None
 
 
 class Offices(Service):
@@ -27,15 +36,26 @@ class Offices(Service):
 
     def establish(self, name: str, sample: bool = False) -> Done[str]:
         """Name a new office; its short name is what papers print (官庄镇), whatever it signs with behind it."""
-        wanted = chinese.town_of(name.strip())
+        from gzparty.domain.chinese import town_of
+
+        wanted = town_of(name.strip())
         if not wanted:
             raise Refusal("office_without_name")
         with self._action(_("新建 {name}").format(name=wanted), "office.new") as action:
             self._store.office.set_office(self._context.new_uid(), wanted, sample, self._context.today())
         return self._done(action, wanted)
 
+    def frame(self) -> OfficeFrame:
+        """What the window's frame names; read with nothing else, for it stands before the first picture."""
+        office, latest = self._store.office, next(iter(self._store.journal.deeds(1)), None)
+        today = self._context.today()
+        return OfficeFrame(office.office_name(), office.is_sample(), today, latest.at if latest else None)
+
     def facts(self) -> OfficeFacts:
-        """What the window's frame names."""
+        """What the office is, and how big."""
+        from gzparty.domain.people import UnitKind
+        from gzparty.services.views import OfficeFacts
+
         today = self._context.today()
         kinds = [unit.kind for unit in self._store.people.units(today) if not unit.closed]
         latest = next(iter(self._store.journal.deeds(1)), None)
@@ -75,6 +95,8 @@ class Offices(Service):
         changes = {key: value for key, value in changes.items() if getattr(before, key) != value}
         wished = replace(before, **changes)  # type: ignore[arg-type]
         if wished.credit_day_limit < wished.credit_half_day:
+            from gzparty.domain.credit import hours
+
             day, half = hours(wished.credit_day_limit), hours(wished.credit_half_day)
             raise Refusal("setting_day_below_half", day=f"{day:g}", half=f"{half:g}")
         if wished.absence_warn_months < wished.absence_remind_months:
@@ -90,7 +112,9 @@ class Offices(Service):
 
     def rename(self, name: str) -> Done[str]:
         """Correct the office's name; papers and the window's title follow, what was printed does not."""
-        wanted = chinese.town_of(" ".join(name.split()))
+        from gzparty.domain.chinese import town_of
+
+        wanted = town_of(" ".join(name.split()))
         if not wanted:
             raise Refusal("office_without_name")
         if len(wanted) > LONGEST_NAME:

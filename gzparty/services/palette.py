@@ -19,8 +19,9 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.search import Needle, NeedleKind, needle
 from gzparty.i18n import _
-from gzparty.labels.duty import meeting_kind_label, period_label
+from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.people import kind_label
+from gzparty.labels.period import period_label
 from gzparty.records import dataclass
 from gzparty.services.context import Context, Service
 from gzparty.services.credit_book import TargetOf

@@ -11,10 +11,11 @@ from gzparty.domain.past import BY_TABLE
 from gzparty.domain.people import NameRole, PostTitle
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import meeting_kind_label, period_text
+from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.inspection import inspection_kind_label
 from gzparty.labels.past import table_label, value_text
 from gzparty.labels.people import post_label
+from gzparty.labels.period import period_text
 from gzparty.labels.votes import talk_kind_label
 
 if TYPE_CHECKING:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.services.copy_views import Copy, Inside
+
+if TYPE_CHECKING:
+    from gzparty.services.copy_views import Copy, Inside
 
 LOST = frozenset({"store_gone", "store_replaced", "store_log_gone"})
 """Refusals by which an office that is open must be opened anew; until then nothing more is written."""
-LookInto = Callable[[Path], Inside]
+LookInto = Callable[[Path], "Inside"]
 """Opens a copy and checks all of it; Refusal where it cannot be used."""
 
 

@@ -38,15 +38,7 @@ class ReviewWriting(NominationWriting):
         nominations, selection = self._reviewed(nomination_ids)
         self._check_unvoted(selection)
         if verdict is Verdict.OPEN:
-            blank = {
-                "verdict": verdict,
-                "judged_on": None,
-                "judged_by": "",
-                "verdict_reason": "",
-                "found": (),
-            }
-            after = [replace(one, **blank) for one in nominations]  # type: ignore[arg-type]
-            return self._store_review(selection, after, _("{selection}撤回 {n} 个审核意见"))
+            return self._take_back(selection, nominations)
         judged_by = entry.checked_text(judged_by, entry.NAME_LIMIT)
         reason = entry.checked_text(reason, REASON_LIMIT)
         if not judged_by:
@@ -56,16 +48,15 @@ class ReviewWriting(NominationWriting):
             self._check_since(one, on)
         if not reason:
             _check_reason(verdict, nominations, found)
-        explained = {one.id for one in nominations}
-        if verdict is Verdict.PASSED and len(nominations) > 1:
-            explained = {one.id for one in _spoken_against(nominations, found)}
+        together = verdict is Verdict.PASSED and len(nominations) > 1
+        explained = _spoken_against(nominations, found) if together else nominations
         after = [
             replace(
                 one,
                 verdict=verdict,
                 judged_on=on,
                 judged_by=judged_by,
-                verdict_reason=reason if one.id in explained else "",
+                verdict_reason=reason if one in explained else "",
                 found=tuple(finding.key for finding in found[one.id]),
             )
             for one in nominations
@@ -87,6 +78,15 @@ class ReviewWriting(NominationWriting):
             self._check_since(one, on)
         after = [replace(one, reply=reply, replied_on=on, reply_note=note) for one in nominations]
         return self._store_review(selection, after, _("{selection}记 {n} 个纪委答复"))
+
+    def _take_back(
+        self, selection: Selection, nominations: Sequence[Nomination]
+    ) -> Done[tuple[Nomination, ...]]:
+        after = [
+            replace(one, verdict=Verdict.OPEN, judged_on=None, judged_by="", verdict_reason="", found=())
+            for one in nominations
+        ]
+        return self._store_review(selection, after, _("{selection}撤回 {n} 个审核意见"))
 
     def _reviewed(self, nomination_ids: Collection[int]) -> tuple[list[Nomination], Selection]:
         """Nominations of one running selection that stand."""

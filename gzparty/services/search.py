@@ -9,8 +9,9 @@ from gzparty.domain.full_text import around, words
 from gzparty.domain.period import Period
 from gzparty.domain.selection import Subject
 from gzparty.i18n import _
-from gzparty.labels.duty import meeting_kind_label, period_label
+from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.inspection import inspection_kind_label
+from gzparty.labels.period import period_label
 from gzparty.services.context import Service
 from gzparty.services.meeting_views import Hit
 

@@ -33,10 +33,6 @@ class SelectionFiles(Filing):
             raise Refusal("nomination_gone") from error
         return self._file(Owner(Holder.NOMINATION, nomination_id), files, SHELF)
 
-    def of_nomination(self, nomination_id: int) -> tuple[Attachment, ...]:
-        """The files about one candidate."""
-        return tuple(self._store.folders.of_nominations([nomination_id]))
-
     def remove(self, attachment_id: int) -> Done[Attachment]:
         """Take a file out; undo finds it again."""
         found = [

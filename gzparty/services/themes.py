@@ -13,7 +13,7 @@ from gzparty.domain.folder import Attachment, FolderKind, Holder, Owner
 from gzparty.domain.period import Period
 from gzparty.domain.theme import Theme, ThemeRecord
 from gzparty.i18n import _
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from gzparty.services.context import Done
 from gzparty.services.filing import Filing, Shelf
 from gzparty.services.new_files import Added, Taken

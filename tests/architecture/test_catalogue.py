@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ ALWAYS_CHINESE = frozenset({"papers", "cli"})
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
+@cache
 def texts_of_the_window() -> frozenset[str]:
     """Every text of the program that the window may show."""
     found: set[str] = set()

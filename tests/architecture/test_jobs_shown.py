@@ -19,20 +19,27 @@ PASSED_ON = {
 """These hand on what their own callers said; mypy knows that it is Shown or Quiet."""
 
 
-def calls() -> Iterator[tuple[str, ast.Call, dict[str, ast.expr]]]:
+def trees_with(*names: str) -> Iterator[tuple[str, ast.Module]]:
+    """The modules of window and program in whose text one of these calls stands."""
     for folder in ("ui", "gzparty"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            names: dict[str, ast.expr] = {
-                target.id: node.value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Assign)
-                for target in node.targets
-                if isinstance(target, ast.Name) and isinstance(node.value, ast.Call)
-            }
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and _begins_a_job(node):
-                    yield str(path.relative_to(ROOT)), node, names
+            text = path.read_text(encoding="utf-8")
+            if any(f"{name}(" in text for name in names):
+                yield str(path.relative_to(ROOT)), ast.parse(text)
+
+
+def calls() -> Iterator[tuple[str, ast.Call, dict[str, ast.expr]]]:
+    for path, tree in trees_with(*STARTERS):
+        names: dict[str, ast.expr] = {
+            target.id: node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name) and isinstance(node.value, ast.Call)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _begins_a_job(node):
+                yield path, node, names
 
 
 def _begins_a_job(call: ast.Call) -> bool:
@@ -77,9 +84,8 @@ def test_every_job_is_shown_or_says_why_it_is_quiet() -> None:
 def test_a_reason_for_quiet_is_a_sentence() -> None:
     reasons = [
         node.args[0].value
-        for folder in ("ui", "gzparty")
-        for path in (ROOT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for _path, tree in trees_with("Quiet")
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "Quiet"

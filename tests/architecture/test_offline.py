@@ -79,6 +79,8 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 
 def calls(source: str, name: str) -> list[ast.Call]:
-    """The calls of a method of that name."""
+    """The calls of a method of that name; a source in which the name does not stand is not taken apart."""
+    if name not in source:
+        return []
     found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     return [node for node in found if isinstance(node.func, ast.Attribute) and node.func.attr == name]

@@ -16,6 +16,7 @@ PACKAGES = ("gzparty", "db", "ui", "resources")
 MARKERS = {"_", "N_", "ngettext", "pgettext"}
 READS_CHINESE = {
     "gzparty/domain/chinese.py": "words the program reads, never shows",
+    "gzparty/domain/chinese_defaults.py": "what settings stand at that are written in words",
     "gzparty/domain/chain_words.py": "words of 接龙 texts",
     "gzparty/domain/date_text.py": "dates and times as clerks type them",
     "gzparty/domain/chinese_records.py": "words in which sheets write meetings and attendance",

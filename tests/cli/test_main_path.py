@@ -130,25 +130,6 @@ def test_every_list_leaves_as_a_workbook(run: Run, tmp_path: Path) -> None:
         assert (tmp_path / f"{name}.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_screenshots_need_no_display_and_leave_the_office_as_it_was(run: Run, tmp_path: Path) -> None:
-    before = run("history", "--json").stdout
-    run("screenshots", tmp_path / "pictures", "--size", "1366x768")
-    assert run("history", "--json").stdout == before
-    made = {path.name for path in (tmp_path / "pictures").iterdir()}
-    # Every page, those without a place in the navigation too, with its further views.
-    assert {
-        "training.png",
-        "training-materials.png",
-        "print.png",
-        "import.png",
-        "import-check.png",
-        "import-done.png",
-        "people-file.png",
-        "data.png",
-        "settings.png",
-    } <= made
-
-
 def test_office_and_day_may_stand_anywhere_on_the_line(bare: Run, office: Path) -> None:
     rows = bare("list", "trainings", "--json", "--today", "2026-06-18", f"--office={office}").stdout
     stages = {row["number"]: row["stage"] for row in json.loads(rows)}

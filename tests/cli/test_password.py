@@ -152,12 +152,27 @@ def _take_terminal(slave: int) -> None:
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
 
 
-def test_pictures_of_the_window_want_the_password_too(run: Run, good: Path, tmp_path: Path) -> None:
+def test_pictures_need_no_display_want_the_password_and_leave_the_office_as_it_was(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
     run("password", "set", "--new-password-file", good)
     refused = run("screenshots", tmp_path / "none", "--size", "1366x768", status=1)
     assert "设了密码。加上 --password-file 文件" in refused.stderr
     assert not (tmp_path / "none").exists()
-    made = run("screenshots", tmp_path / "shots", "--size", "1366x768", "--password-file", good)
-    pictures = [Path(line) for line in made.stdout.splitlines()]
-    assert len(pictures) > 10
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
+    before = run("history", "--json", "--password-file", good).stdout
+    told = run("screenshots", tmp_path / "shots", "--size", "1366x768", "--password-file", good).stdout
+    assert run("history", "--json", "--password-file", good).stdout == before
+    pictures = {path.name: path for path in map(Path, told.splitlines())}
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures.values())
+    # Every page, those without a place in the navigation too, with its further views.
+    assert {
+        "training.png",
+        "training-materials.png",
+        "print.png",
+        "import.png",
+        "import-check.png",
+        "import-done.png",
+        "people-file.png",
+        "data.png",
+        "settings.png",
+    } <= pictures.keys()

@@ -9,14 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gzparty.domain.agenda import (
-    AHEAD_DAYS,
     Bundle,
     Matter,
-    Seen,
     bundles,
     deadlines,
     matter_of,
-    missed_meanwhile,
     reminder_is_due,
 )
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
@@ -24,6 +21,7 @@ from gzparty.domain.dues import Due, DueState, Fulfilment, Terms
 from gzparty.domain.duty import Duty, Grade, Scope
 from gzparty.domain.owing import judge
 from gzparty.domain.period import Every, Period
+from gzparty.domain.sight import AHEAD_DAYS, Seen, missed_meanwhile
 
 TODAY = date(2026, 6, 17)
 JUNE = Period.of_month(2026, 6)

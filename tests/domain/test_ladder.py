@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gzparty.domain.chinese import DEFAULT_LADDER
+from gzparty.domain.chinese_defaults import LADDER
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.ladder import RollLine, Step, around, parse_ladder, places
 from gzparty.domain.sitting import Status
 from gzparty.labels import refusal_text
 
-STEPS = parse_ladder(DEFAULT_LADDER)
+STEPS = parse_ladder(LADDER)
 DAY = date(2026, 3, 18)
 
 
@@ -29,7 +29,7 @@ def line(
 @pytest.mark.parametrize(
     ("text", "steps"),
     [
-        (DEFAULT_LADDER, [Step(1, "提醒"), Step(2, "通报"), Step(3, "取消评优资格")]),
+        (LADDER, [Step(1, "提醒"), Step(2, "通报"), Step(3, "取消评优资格")]),
         ("2次谈话；４ 次：书面检查", [Step(2, "谈话"), Step(4, "书面检查")]),
         ("1提醒,3通报、5约谈\n8上报", [Step(1, "提醒"), Step(3, "通报"), Step(5, "约谈"), Step(8, "上报")]),
         ("1 提醒，", [Step(1, "提醒")]),

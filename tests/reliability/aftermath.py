@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from db import blobs, connection
+from db import backup, blobs, connection
 from db.driver import Connection
 from db.keys import FileKey, fitting
 from db.lock import WriterLock
@@ -19,6 +19,7 @@ from gzparty.bootstrap import counted_uids, services_on
 from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.bundle import Services
+from gzparty.services.copy_views import Copy
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, dump
 from tests.reliability.ground import NAME, RARE, keys, office_in, stick_in
@@ -181,7 +182,18 @@ def _copies(folder: Path, key: FileKey | None, problems: list[str]) -> Iterator[
                 problems.append(
                     f"copy {copy.path.name} in {place} names {len(lacking)} files that are not there"
                 )
-            yield f"{place}/{copy.at:%Y%m%d-%H%M%S}-{copy.reason}"
+            yield _told(copy)
+
+
+def copies_in(folder: Path) -> frozenset[str]:
+    """The copies in both places, none opened; named as those that were looked through."""
+    office = office_in(folder)
+    found = (*backup.copies(office), *backup.copies(office, stick_in(folder)))
+    return frozenset(map(_told, found))
+
+
+def _told(copy: Copy) -> str:
+    return f"{copy.path.parent.name}/{copy.at:%Y%m%d-%H%M%S}-{copy.reason}"
 
 
 def _named_by(copy: Path, key: FileKey | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tests.reliability.aftermath import State, judged, look
+from tests.reliability.aftermath import State, copies_in, judged, look
 from tests.reliability.deeds import KINDS, prepare, work_of
 from tests.reliability.ground import build
 from tests.reliability.nursery import Nursery
@@ -21,14 +21,41 @@ WEIGHTS = {kind: 0.3 if kind.startswith("migrating") else 1.0 for kind in KINDS}
 
 @dataclass
 class Undisturbed:
-    """What a kind of work leads to when nothing cuts it off: the state before each deed and after the last."""
+    """What a kind of work leads to when nothing cuts it off: a folder as it was before each deed and after the last.
 
-    states: list[State] = field(default_factory=list)
+    A folder is looked at when it is first compared with: of most kinds a round or two need no more than a few of them.
+    """
+
+    kind: str
+    folders: list[Path] = field(default_factory=list)
+    copies: list[frozenset[str]] = field(default_factory=list)
     seconds: float = 0.0
+    _known: dict[int, State] = field(default_factory=dict)
+
+    @property
+    def deeds(self) -> int:
+        """How many deeds the whole work is."""
+        return len(self.folders) - 1
+
+    def note(self, folder: Path, kept: Path) -> None:
+        """Keep a copy of a folder as it stands now."""
+        shutil.copytree(folder, kept)
+        self.folders.append(kept)
+        self.copies.append(copies_in(kept))
+
+    def state(self, deeds: int) -> State:
+        """The state after so many deeds."""
+        if deeds not in self._known:
+            state = look(self.folders[deeds])
+            if state.problems:
+                raise AssertionError(f"{self.kind}, undisturbed, deed {deeds}: {state.problems}")
+            let_go = frozenset().union(*self.copies[:deeds]) - state.copies
+            self._known[deeds] = replace(state, let_go=let_go)
+        return self._known[deeds]
 
     def around(self, reported: int) -> tuple[State, State]:
         """The states after the last deed that was reported and after the one then under way."""
-        return self.states[reported], self.states[min(reported + 1, len(self.states) - 1)]
+        return self.state(reported), self.state(min(reported + 1, self.deeds))
 
 
 @dataclass
@@ -44,30 +71,18 @@ class Prepared:
         return self.folder / "base"
 
     def undisturbed(self, kind: str) -> Undisturbed:
-        """What a kind leads to, each state looked at in a copy of its own."""
+        """What a kind leads to."""
         if kind not in self.known:
             self.known[kind] = self._found_out(kind)
         return self.known[kind]
 
     def _found_out(self, kind: str) -> Undisturbed:
-        found, folder = Undisturbed(), self.folder / "undisturbed"
+        found, folder = Undisturbed(kind), self.folder / "undisturbed"
+        kept = self.folder / f"undisturbed {kind}"
         prepare(kind, self.base, folder)
-        copy = self.folder / "looked at"
-
-        def note() -> None:
-            shutil.copytree(folder, copy)
-            state = look(copy)
-            shutil.rmtree(copy)
-            if state.problems:
-                raise AssertionError(f"{kind}, undisturbed, deed {len(found.states)}: {state.problems}")
-            if found.states:
-                earlier = found.states[-1]
-                state = replace(state, let_go=earlier.let_go | (earlier.copies - state.copies))
-            found.states.append(state)
-
-        note()
-        for _deed in work_of(kind)(folder):
-            note()
+        found.note(folder, kept / "0")
+        for number, _deed in enumerate(work_of(kind)(folder), 1):
+            found.note(folder, kept / f"{number}")
         shutil.rmtree(folder)
         return found
 
@@ -119,7 +134,7 @@ def _measured(prepared: Prepared, nursery: Nursery, kind: str) -> float:
     prepare(kind, prepared.base, folder)
     ended = nursery.run(kind, folder)
     shutil.rmtree(folder)
-    if ended.said or ended.deeds != len(prepared.undisturbed(kind).states) - 1:
+    if ended.said or ended.deeds != prepared.undisturbed(kind).deeds:
         raise AssertionError(f"{kind} did not come to its end: {ended.said}")
     return ended.seconds
 

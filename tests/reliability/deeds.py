@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from db import backup, connection, keying
+from db import backup, connection, copy_names, keying
 from db.store import SqliteStore
 from gzparty.bootstrap import counted_uids, services_on
 from gzparty.domain.diagnostic import Refusal
@@ -238,7 +238,7 @@ def bringing_back(folder: Path) -> Iterator[None]:
 
 def without_copies(folder: Path) -> None:
     """Before the first copy there is no folder for them."""
-    shutil.rmtree(backup.home(office_in(folder)))
+    shutil.rmtree(copy_names.home(office_in(folder)))
 
 
 def without_an_office(folder: Path) -> None:

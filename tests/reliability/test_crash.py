@@ -23,7 +23,7 @@ def test_a_program_killed_at_any_moment_has_done_what_it_reported_and_nothing_by
 def test_what_is_half_done_or_gone_would_be_found(tmp_path: Path) -> None:
     prepared = Prepared(tmp_path)
     build(prepared.base)
-    first, second, third = prepared.undisturbed("creating").states
+    first, second, third = map(prepared.undisturbed("creating").state, range(3))
     prepare("creating", prepared.base, tmp_path / "nothing")
     assert crash.checked((first, second), tmp_path / "nothing") == []
     assert crash.checked((second, third), tmp_path / "nothing") != []

@@ -28,7 +28,7 @@ PIECES = (
 )
 
 
-@short(1200)
+@short(500)
 @given(fuzz_texts.SHORT)
 def test_a_text_is_read_or_refused(case: Case) -> None:
     fuzz_texts.check(case)

@@ -34,7 +34,6 @@ from gzparty.reports.content import (
     Subtitle,
     Table,
     Title,
-    blank_rows,
 )
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.pdf import render, render_many
@@ -58,7 +57,8 @@ def everything() -> Paper:
                     Row((Cell("红旗社区", span=3),), RowRole.GROUP),
                     Row(("1", "示例甲", "长" * 10_000)),
                     Row(("2", "李𬱖", HOSTILE)),
-                    *blank_rows(2, 3),
+                    Row(("", "", "")),
+                    Row(("", "", "")),
                 ),
             ),
             FootLine((Field("填表人：", None), Field("审核人：", None))),

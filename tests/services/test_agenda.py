@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,18 +33,9 @@ from tests.bench_sample import NOW, build_bench
 JUNE = Period.of_month(2026, 6)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bench") / "office.gzparty"
-    build_bench(path)
-    return path
-
-
 @pytest.fixture
-def office(built: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "office.gzparty"
-    path.write_bytes(built.read_bytes())
-    return path
+def office(bench_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(bench_file, tmp_path))
 
 
 @contextmanager

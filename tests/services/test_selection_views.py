@@ -216,7 +216,7 @@ class TestOne:
             "纪委答复.pdf：已经有了（纪委答复.pdf），没有再放一份。"
         ]
         files.remove(photo.id)
-        assert files.of_nomination(first.id) == ()
+        assert office.store.folders.of_nominations([first.id]) == []
         assert "已经" in refused(lambda: files.remove(photo.id))
 
     def test_a_number_or_uid_finds_it_and_anything_else_is_answered(self, office: Office) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, keying
+from db import backup, rekeyed
 from db.driver import DatabaseError
 from db.keys import FileKey
 from db.store import SqliteStore
@@ -312,7 +312,7 @@ def test_whoever_opens_the_office_meanwhile_leaves_a_copy_that_is_still_being_ma
 
     def slow(source: backup.Source, target: Path, key: FileKey | None) -> None:
         real(source, target, key)
-        keying.sweep(path)
+        rekeyed.sweep(path)
         assert target.exists()
 
     monkeypatch.setattr(backup, "_copy", slow)
@@ -320,5 +320,5 @@ def test_whoever_opens_the_office_meanwhile_leaves_a_copy_that_is_still_being_ma
     assert office.services.copies.examine(copy).sound
     left = copy.with_name(copy.name + ".part")
     left.write_bytes(b"left by a crash")
-    keying.sweep(path)
+    rekeyed.sweep(path)
     assert not left.exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, blobs, keying
+from db import backup, blobs, keying, rekeyed
 from db.driver import connect
 from db.keys import FileKey, is_keyed, key_of
 from db.store import SqliteStore
@@ -195,13 +195,13 @@ def test_decided_and_cut_off_it_is_finished_by_whoever_opens_next(
 ) -> None:
     before = rows(path, None)
     key = FileKey.new("官庄2026")
-    real = keying._put_in_place
+    real = rekeyed._put_in_place
 
     def cut_off(target: Path) -> None:
         real(target)
         raise OSError("power")
 
-    monkeypatch.setattr(keying, "_put_in_place", cut_off)
+    monkeypatch.setattr(rekeyed, "_put_in_place", cut_off)
     with pytest.raises(Refusal) as caught:
         rekey(path, None, key)
     assert "会接着换完" in refusal_text(caught.value)
@@ -267,7 +267,7 @@ def test_decided_and_cut_off_it_is_finished_before_a_copy_is_restored(
         raise OSError("power")
 
     with monkeypatch.context() as cut:
-        cut.setattr(keying, "_put_in_place", cut_off)
+        cut.setattr(rekeyed, "_put_in_place", cut_off)
         with pytest.raises(Refusal):
             rekey(path, None, key)
     (copy,) = backup.copies(path)

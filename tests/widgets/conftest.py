@@ -77,12 +77,6 @@ def _let_go_of_keys(application: QApplication) -> None:
     assert application.keyboardModifiers() == none
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _freeze() -> None:
-    """Spare the collector what was there before the first test of a file: it looks through all else each time."""
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
     """Leave nothing made by Python on the clipboard: Qt drops it after the interpreter is gone, and crashes."""
@@ -274,15 +268,10 @@ def ledger_gate(desk: Desk, ledger_file: Path, tmp_path: Path) -> Iterator[Gate]
 @pytest.fixture
 def ledger_page(desk: Desk, ledger_gate: Gate, qtbot: QtBot) -> LedgerPage:
     """The ledger of that office."""
-    from tests.widgets.helpers import settle
+    from tests.widgets.helpers import on_screen
     from ui.pages.ledger import LedgerPage
 
-    made = LedgerPage(desk, ledger_gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    settle()
-    return made
+    return on_screen(LedgerPage(desk, ledger_gate), qtbot, 1264, 760)
 
 
 @pytest.fixture
@@ -330,15 +319,10 @@ def intake_page(may_held: Path, desk: Desk, gate: Gate, qtbot: QtBot) -> IntakeP
 @pytest.fixture
 def life_page(desk: Desk, life_gate: Gate, qtbot: QtBot) -> LifePage:
     """The page of organisational life on that office."""
-    from tests.widgets.helpers import settle
+    from tests.widgets.helpers import on_screen
     from ui.pages.life import LifePage
 
-    made = LifePage(desk, life_gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    settle()
-    return made
+    return on_screen(LifePage(desk, life_gate), qtbot, 1264, 760)
 
 
 @pytest.fixture
@@ -388,13 +372,7 @@ def selection_gate(desk: Desk, selection_file: Path, tmp_path: Path) -> Iterator
 @pytest.fixture
 def selection_page(desk: Desk, selection_gate: Gate, qtbot: QtBot) -> SelectionPage:
     """The page of selections of that office."""
-    from tests.widgets.helpers import settle
+    from tests.widgets.helpers import on_screen
     from ui.pages.selection import SelectionPage
 
-    made = SelectionPage(desk, selection_gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    made.activateWindow()
-    settle()
-    return made
+    return on_screen(SelectionPage(desk, selection_gate), qtbot, 1264, 760, active=True)

@@ -105,14 +105,28 @@ def _collect(made: Walk) -> None:
 
 def _set_password(made: Walk) -> None:
     from gzparty import rewriting
-    from ui.panels.password.progress import RewriteProgress
+    from ui.lasting import Lasting
     from ui.password import PasswordWish
+    from ui.widgets.lasting_dialog import LastingDialog
 
-    bar = RewriteProgress(
-        made.desktop.application.theme, rewriting.title_of(None, PasswordWish("示例")), made.window
-    )
-    bar.advance(1, 4, "示例.gzparty")
-    bar.open()
+    text = "写完打开核对过，才一起换上。现在停下，什么都不变。"
+    title = rewriting.title_of(None, PasswordWish("示例"))
+    dialog = LastingDialog(made.desktop.application.theme, "rewrite", title, text, made.window)
+    writing = Lasting("正在写", stops=True)
+    dialog.follow(writing)
+    writing.progressed.emit(1, 4, "示例.gzparty")
+
+
+def _upgrade(made: Walk) -> None:
+    from ui.lasting import Lasting
+    from ui.widgets.lasting_dialog import LastingDialog
+
+    title = "官庄镇党建办二〇二六年.gzparty 是旧版程序存的"
+    text = "先备份一份，再升级到这一版，升完就打开。现在停下，文件还是原来的样子。"
+    dialog = LastingDialog(made.desktop.application.theme, "upgrade", title, text, made.window)
+    upgrading = Lasting("正在升级", stops=True)
+    dialog.follow(upgrading)
+    upgrading.progressed.emit(46, 100, "%")
 
 
 def _crash(made: Walk) -> None:
@@ -134,5 +148,6 @@ DIALOGS: dict[str, Callable[[Walk], None]] = {
     "columns": _columns,
     "collect": _collect,
     "rewriting": _set_password,
+    "upgrading": _upgrade,
     "crash": _crash,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,9 +18,36 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gzparty.services.context import Done
+from ui.desk import Desk
 from ui.gate import Gate
+from ui.main_window import MINIMUM, MainWindow, Office
 from ui.screenshots import settle as settle
+from ui.shell import Group, Page, PageWidget
 from ui.widgets.shortened import Paragraph, ShortButton, ShortField, ShortLabel
+
+W = TypeVar("W", bound=QWidget)
+
+
+def on_screen(widget: W, qtbot: QtBot, *size: int, active: bool = False) -> W:
+    """Show a widget in a window of its own, width and height in px where it matters, laid out and painted."""
+    qtbot.addWidget(widget)
+    if size:
+        widget.resize(*size)
+    widget.show()
+    if active:
+        widget.activateWindow()
+    settle()
+    return widget
+
+
+def smallest_window(page: Callable[[], PageWidget], desk: Desk, qtbot: QtBot) -> MainWindow:
+    """The smallest window there is, with one page in sight."""
+    made = MainWindow(desk, Office("官庄镇党建办"), [Page("home", "工作台", "home", Group.TOP, page)])
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    on_screen(made, qtbot, MINIMUM.width(), MINIMUM.height())
+    made.show_first_page()
+    settle()
+    return made
 
 
 class MemoryDrafts:

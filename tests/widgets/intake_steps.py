@@ -14,7 +14,7 @@ from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.meeting_views import GridRow, MeetingDraft
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.intake import IntakePage
@@ -27,12 +27,7 @@ CHAIN = (
 
 
 def shown(desk: Desk, gate: Gate, qtbot: QtBot) -> IntakePage:
-    made = IntakePage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    settle()
-    return made
+    return on_screen(IntakePage(desk, gate), qtbot, 1264, 760)
 
 
 def rows(page: IntakePage) -> list[GridRow]:

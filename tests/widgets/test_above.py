@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.clipped import faults
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import settle, smallest_window
 from ui.desk import Desk
-from ui.main_window import MINIMUM, MainWindow, Office
-from ui.shell import Group, Page, PageWidget
+from ui.main_window import MINIMUM, MainWindow
+from ui.shell import PageWidget
 from ui.widgets import above
 from ui.widgets.above import Urgency
 from ui.widgets.banner import Banner
@@ -35,14 +35,7 @@ class Plain(PageWidget):
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
     desk.theme.set_scale(1.3)
-    made = MainWindow(desk, Office("官庄镇党建办"), [Page("home", "工作台", "home", Group.TOP, Plain)])
-    qtbot.addWidget(made)
-    made.setWindowState(Qt.WindowState.WindowNoState)
-    made.resize(MINIMUM)
-    made.show()
-    made.show_first_page()
-    settle()
-    return made
+    return smallest_window(Plain, desk, qtbot)
 
 
 @pytest.fixture

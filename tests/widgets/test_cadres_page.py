@@ -21,7 +21,7 @@ from gzparty.services.cadre_views import CoveredPart, LadderLine, ReserveLine
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, Office, an_office
 from tests.widgets.gates import gate_on
-from tests.widgets.helpers import as_text, settle, wait_for_writes
+from tests.widgets.helpers import as_text, on_screen, settle, wait_for_writes
 from tests.widgets.printing import a_page
 from ui.desk import Desk
 from ui.gate import Gate
@@ -85,12 +85,7 @@ def cadres_gate(desk: Desk, tmp_path: Path) -> Iterator[Gate]:
 
 @pytest.fixture
 def page(desk: Desk, cadres_gate: Gate, qtbot: QtBot) -> CadresPage:
-    made = CadresPage(desk, cadres_gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 700)
-    made.show()
-    settle()
-    return made
+    return on_screen(CadresPage(desk, cadres_gate), qtbot, 1264, 700)
 
 
 def press(where: QWidget, name: str) -> None:
@@ -168,6 +163,15 @@ def test_terms_stand_by_what_ends_first_with_the_unknown_last_and_counted(page: 
     names = [page.terms.table.record(row).unit.name for row in range(page.terms.table.rowCount())]
     assert names[:3] == ["南村", "东村", "西村"]
     assert page.terms.remark.text().startswith("3 个单位没登记届期")
+
+
+def test_the_keys_go_to_the_list_while_its_rows_are_still_to_come(
+    desk: Desk, cadres_gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cadres_gate.behind, "ask", lambda *_asked: None)
+    made = CadresPage(desk, cadres_gate)
+    qtbot.addWidget(made)
+    assert made.terms.focus_target() is made.terms.view
 
 
 def test_a_chip_leaves_what_it_counts(page: CadresPage) -> None:

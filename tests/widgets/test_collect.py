@@ -14,7 +14,7 @@ from gzparty.domain.damage import CellValue
 from gzparty.exchange.workbook import read_sheet
 from gzparty.services.context import Done
 from tests.exchange.files import write_xlsx
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.errands import ErrandsPage
@@ -34,12 +34,7 @@ def page(desk: Desk, gate: Gate, qtbot: QtBot) -> ErrandsPage:
         outcome.append,
     )
     qtbot.waitUntil(lambda: bool(outcome), timeout=WAIT)
-    made = ErrandsPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    settle()
-    return made
+    return on_screen(ErrandsPage(desk, gate), qtbot, 1264, 760)
 
 
 def returned(folder: Path) -> list[Path]:

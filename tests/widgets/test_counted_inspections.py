@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.period import Period
 from tests.widgets.gates import copied, gate_on
 from tests.widgets.hands import Hands
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from tests.widgets.inspecting.steps import type_in
 from tests.widgets.steps import dialogs, eventually
 from ui.desk import Desk
@@ -40,13 +40,7 @@ def office(desk: Desk, sample_file: Path, tmp_path: Path) -> Iterator[Gate]:
 
 @pytest.fixture
 def page(desk: Desk, office: Gate, qtbot: QtBot) -> InspectionsPage:
-    made = InspectionsPage(desk, office)
-    qtbot.addWidget(made)
-    made.resize(1366, 700)
-    made.show()
-    made.activateWindow()
-    settle()
-    return made
+    return on_screen(InspectionsPage(desk, office), qtbot, 1366, 700, active=True)
 
 
 def known_inspector(office: Gate, names: Iterable[str]) -> tuple[str, str]:

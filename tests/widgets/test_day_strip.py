@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
@@ -12,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain import publicity_days
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
+from gzparty.i18n import SOURCE, install
+from ui.resource import path_of
 from ui.theme import Look, Theme
-from ui.widgets.day_strip import DayStrip, word_of
+from ui.widgets.day_strip import DayStrip, short_weekday, word_of
 
 TODAY = date(2026, 6, 17)
 OFF = DayMark(DayKind.OFF, "端午节")
@@ -83,3 +86,13 @@ def _ground(place: int) -> QRect:
     """The frame and the lowest line of a day, without its weekday and number."""
     pitch = (PANEL + 4) / 8
     return QRect(round(place * pitch), 40, 34, 24)
+
+
+def test_a_weekday_is_told_from_another_in_every_language() -> None:
+    week = [date(2026, 6, day) for day in range(15, 22)]
+    assert [short_weekday(day) for day in week] == ["一", "二", "三", "四", "五", "六", "日"]
+    install("en", Path(path_of("locale")))
+    try:
+        assert [short_weekday(day) for day in week] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    finally:
+        install(SOURCE)

@@ -17,7 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.errands import ErrandsPage
@@ -60,12 +60,7 @@ def errand(gate: Gate, qtbot: QtBot) -> int:
 
 @pytest.fixture
 def page(errand: int, desk: Desk, gate: Gate, qtbot: QtBot) -> ErrandsPage:
-    made = ErrandsPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    settle()
-    return made
+    return on_screen(ErrandsPage(desk, gate), qtbot, 1264, 760)
 
 
 def line(page: ErrandsPage, name: str) -> str:
@@ -396,9 +391,6 @@ def test_the_register_is_asked_for_as_a_paper(page: ErrandsPage, desk: Desk, qtb
 
 
 def test_an_empty_page_says_what_it_is_for(desk: Desk, gate: Gate, qtbot: QtBot) -> None:
-    made = ErrandsPage(desk, gate)
-    qtbot.addWidget(made)
-    made.show()
-    settle()
+    made = on_screen(ErrandsPage(desk, gate), qtbot)
     assert said(made, "emptyTitle") == "没有要收的材料"
     assert made.deeds().keys() == {"new", "recount"}

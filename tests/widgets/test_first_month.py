@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen, settle
 from ui.asked_files import ask_files, first_folder
 from ui.desk import Desk
 from ui.gate import FormDrafts, Gate
@@ -31,12 +31,7 @@ from ui.wishes import PrintRequest
 
 @pytest.fixture
 def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
-    made = TrainingPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 800)
-    made.show()
-    settle()
-    return made
+    return on_screen(TrainingPage(desk, gate), qtbot, 1264, 800)
 
 
 def show(page: TrainingPage, gate: Gate, month: int, tab: str) -> None:

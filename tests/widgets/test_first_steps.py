@@ -12,7 +12,7 @@ from gzparty import bootstrap
 from gzparty.domain.people import UnitKind
 from gzparty.services.people import PersonDraft, UnitDraft
 from tests.widgets.conftest import NOW
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen
 from tests.widgets.steps import press
 from ui.desk import Desk
 from ui.gate import Gate
@@ -33,12 +33,7 @@ def office(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
-    made = TrainingPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 800)
-    made.show()
-    settle()
-    return made
+    return on_screen(TrainingPage(desk, gate), qtbot, 1264, 800)
 
 
 def test_an_office_without_people_leads_to_the_import(desk: Desk, page: TrainingPage, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from gzparty.domain.people import Person
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.people import PersonDraft
-from tests.widgets.helpers import MemoryDrafts, as_text, settle
+from tests.widgets.helpers import MemoryDrafts, as_text, on_screen, settle
 from ui.drafts import Drafts
 from ui.gate import Gate
 from ui.panels.ask import AskDialog, Question, Values, ask_and_write
@@ -124,10 +124,7 @@ def test_a_day_that_cannot_be_read_is_explained_with_the_way_out(theme: Theme, q
 
 
 def test_the_weekday_stands_after_a_day_typed_in_short(theme: Theme, qtbot: QtBot) -> None:
-    form = MoveForm(theme, 2026, nothing)
-    qtbot.addWidget(form)
-    form.show()
-    settle()
+    form = on_screen(MoveForm(theme, 2026, nothing), qtbot)
     form.day.line.setFocus()
     qtbot.keyClicks(form.day.line, "6.12")
     weekday = form.findChild(QLabel, "whenDayWeekday")

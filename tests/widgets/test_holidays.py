@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.calendar import DayKind, DayMark
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.main_window import MainWindow, Office
@@ -183,10 +183,7 @@ def test_the_year_steps_by_key_and_what_is_typed_stays(dialog: HolidaysDialog, q
 def test_the_plan_offers_the_holidays_only_where_the_year_is_not_confirmed(
     desk: Desk, gate: Gate, qtbot: QtBot
 ) -> None:
-    page = TrainingPage(desk, gate)
-    qtbot.addWidget(page)
-    page.show()
-    settle()
+    page = on_screen(TrainingPage(desk, gate), qtbot)
     link = page.findChild(QPushButton, "fillHolidays")
     assert link is not None
     assert not link.isVisible()

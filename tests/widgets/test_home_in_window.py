@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.period import Period
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.agenda_views import Overdue
-from tests.bench_sample import NOW, build_bench
-from tests.widgets.gates import gate_on
+from tests.bench_sample import NOW
+from tests.widgets.gates import copied, gate_on
 from tests.widgets.helpers import as_text, settle
 from ui import application as qt
 from ui.badges import Badges
@@ -26,10 +26,8 @@ Open = Callable[[datetime], OfficeDesk]
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "office.gzparty"
-    build_bench(made)
-    return made
+def path(bench_file: Path, tmp_path: Path) -> Path:
+    return copied(bench_file, tmp_path)
 
 
 @pytest.fixture

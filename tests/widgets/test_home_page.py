@@ -18,7 +18,7 @@ from syrupy.assertion import SnapshotAssertion
 from gzparty import bootstrap
 from gzparty.services.problem_drafts import ProblemDraft
 from tests.bench_sample import NOW, PHONE, build_bench
-from tests.widgets.gates import gate_on
+from tests.widgets.gates import copied, gate_on
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
@@ -41,18 +41,9 @@ from ui.wishes import (
 )
 
 
-@pytest.fixture(scope="session")
-def bench_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bench") / "office.gzparty"
-    build_bench(path)
-    return path
-
-
 @pytest.fixture
 def path(bench_file: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "office.gzparty"
-    path.write_bytes(bench_file.read_bytes())
-    return path
+    return copied(bench_file, tmp_path)
 
 
 @pytest.fixture

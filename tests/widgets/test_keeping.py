@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import backup
+from db import backup, copy_names
 from db.driver import DatabaseError
 from db.keys import FileKey
 from gzparty import bootstrap
@@ -165,7 +165,7 @@ def test_the_program_itself_leaves_a_copy_when_its_window_is_closed(office: Path
     assert copy.reason == "close"
     with bootstrap.read_office(copy.path) as services:
         assert "关前示例" in [person.name for person in services.store.people.people()]
-    assert sorted(path.name for path in backup.home(office).iterdir()) == [copy.path.name]
+    assert sorted(path.name for path in copy_names.home(office).iterdir()) == [copy.path.name]
 
 
 def test_a_disk_full_at_closing_is_said_at_the_next_start_and_leaves_nothing_half(
@@ -176,7 +176,7 @@ def test_a_disk_full_at_closing_is_said_at_the_next_start_and_leaves_nothing_hal
     with monkeypatch.context() as patch:
         patch.setattr(backup, "_copy", full)
         close(made)
-    assert list(backup.home(office).iterdir()) == []
+    assert list(copy_names.home(office).iterdir()) == []
     again = opens()
     assert told(opened(again).window).startswith("上次关程序时没有备份成：")
     assert "盘满了" in told(opened(again).window)
@@ -265,7 +265,7 @@ def test_a_full_disk_is_said_once_and_on_no_other_page(
     assert len(said) == 1
     assert said[0].startswith("没有备份成：")
     assert window.current_page() is page
-    assert list(backup.home(office).iterdir()) == []
+    assert list(copy_names.home(office).iterdir()) == []
 
 
 def test_a_second_place_that_is_there_gets_each_closing_and_one_that_is_not_is_passed_over(
@@ -338,7 +338,7 @@ def test_the_status_row_says_when_and_where_and_leads_to_the_copies(
     qtbot.waitUntil(lambda: status(window) == "上次备份 今天 17:52，在“备份”里　U 盘 3 天前", timeout=WAIT)
     link = window.findChild(QPushButton, "statusCopies")
     assert link is not None
-    assert str(backup.home(office)) in link.toolTip()
+    assert str(copy_names.home(office)) in link.toolTip()
     link.click()
     assert isinstance(window.current_page(), DataPage)
 

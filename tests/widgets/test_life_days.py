@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Period
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ask import AskDialog
@@ -26,22 +26,12 @@ WAIT = 20000
 
 @pytest.fixture
 def days(desk: Desk, gate: Gate, qtbot: QtBot) -> LifeDays:
-    made = LifeDays(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    settle()
-    return made
+    return on_screen(LifeDays(desk, gate), qtbot, 1100, 700)
 
 
 @pytest.fixture
 def waivers(desk: Desk, gate: Gate, qtbot: QtBot) -> Waivers:
-    made = Waivers(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    settle()
-    return made
+    return on_screen(Waivers(desk, gate), qtbot, 1100, 700)
 
 
 def dialog(page: QWidget) -> AskDialog:

@@ -15,7 +15,7 @@ from gzparty.domain.meeting import Depth, MeetingKind, YearlyKind
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Status
 from gzparty.services.meeting_views import MeetingDraft
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen, settle
 from tests.widgets.life_steps import (
     ASSEMBLY,
     GROUPS,
@@ -287,10 +287,7 @@ def test_a_page_that_comes_back_with_a_list_of_steps_has_the_keys_in_it(
 ) -> None:
     desk.memory.keep("life/kind", LIFE)
     desk.memory.keep("life/aside", False)
-    again = LifePage(desk, life_gate)
-    qtbot.addWidget(again)
-    again.show()
-    settle()
+    again = on_screen(LifePage(desk, life_gate), qtbot)
     assert again.focusWidget() is again.body.steps.view
 
 

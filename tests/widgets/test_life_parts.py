@@ -12,7 +12,7 @@ from gzparty.domain.dues import Due, DueState, Fulfilment
 from gzparty.domain.meeting import Absence
 from gzparty.domain.period import Period
 from gzparty.services.duty_defaults import default_duties
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from ui.due_glyphs import due_glyph
 from ui.glyphs import Glyph
 from ui.panels.life.source import due_words
@@ -61,11 +61,7 @@ def test_papers_nobody_typed_are_a_sheet_and_a_record_begun_a_pencil() -> None:
 
 @pytest.fixture
 def away(theme: Theme, qtbot: QtBot) -> AbsenceField:
-    made = AbsenceField(theme, "away")
-    qtbot.addWidget(made)
-    made.show()
-    settle()
-    return made
+    return on_screen(AbsenceField(theme, "away"), qtbot)
 
 
 def chips(away: AbsenceField) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from ui.glyphs import Glyph
 from ui.tables.matrix import GROUP, MatrixCell, MatrixGroup, MatrixHead, MatrixLine, MatrixModel, Place
 from ui.tables.matrix_view import MatrixView
@@ -214,11 +214,7 @@ def test_letters_are_passed_on_as_plain_text(view: MatrixView, qtbot: QtBot) -> 
 def test_a_county_is_asked_only_for_what_is_in_sight(theme: Theme, qtbot: QtBot) -> None:
     lines = tuple(MatrixLine(number, f"{number}号村") for number in range(887))
     board = Board((MatrixGroup("all", "全县", lines),))
-    view = MatrixView(theme, "county", MatrixModel(board))
-    qtbot.addWidget(view)
-    view.resize(820, 600)
-    view.show()
-    settle()
+    on_screen(MatrixView(theme, "county", MatrixModel(board)), qtbot, 820, 600)
     assert 0 < len(board.asked) < 887
 
 

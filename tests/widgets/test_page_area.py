@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import settle, smallest_window
 from ui.desk import Desk
-from ui.main_window import MINIMUM, MainWindow, Office
-from ui.shell import Group, Page, PageWidget
+from ui.main_window import MINIMUM, MainWindow
+from ui.shell import PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.page_area import PageArea
 
@@ -29,14 +28,7 @@ class High(PageWidget):
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk, Office("官庄镇党建办"), [Page("home", "工作台", "home", Group.TOP, High)])
-    qtbot.addWidget(made)
-    made.setWindowState(Qt.WindowState.WindowNoState)
-    made.resize(MINIMUM)
-    made.show()
-    made.show_first_page()
-    settle()
-    return made
+    return smallest_window(High, desk, qtbot)
 
 
 def test_a_page_below_a_bar_scrolls_and_the_window_does_not_grow(window: MainWindow, desk: Desk) -> None:

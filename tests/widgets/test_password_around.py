@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import backup, keying
+from db import backup, keying, rekeyed
 from db.keys import FileKey, is_keyed
 from db.store import SqliteStore
 from gzparty.desktop import Desktop
@@ -41,7 +41,7 @@ from ui.panels.about import AboutDialog
 from ui.panels.confirm import ConfirmDialog
 from ui.panels.password.ask import AskPassword
 from ui.panels.password.change import SetPassword
-from ui.panels.password.progress import RewriteProgress
+from ui.widgets.lasting_dialog import LastingDialog
 
 
 def set_password(made: Desktop, qtbot: QtBot, password: str = GOOD) -> None:
@@ -119,7 +119,7 @@ def test_stopped_in_the_midst_of_setting_a_password_nothing_has_changed(
     window = before.window
     set_password(desktop, qtbot)
     qtbot.waitUntil(lambda: bool(written), timeout=WAIT)
-    bar = window.findChild(RewriteProgress)
+    bar = window.findChild(LastingDialog)
     assert bar is not None
     click(bar, "rewriteStop")
     assert words(bar, "rewriteWords") == "正在停下"
@@ -140,20 +140,20 @@ def test_a_file_somebody_holds_is_finished_at_the_next_start(
 
     desktop.show_office(office)
     with monkeypatch.context() as patched:
-        patched.setattr(keying, "_put_in_place", held)
+        patched.setattr(rekeyed, "_put_in_place", held)
         set_password(desktop, qtbot)
         qtbot.waitUntil(lambda: desktop.refused is not None, timeout=WAIT)
         assert desktop.refused is not None
         page = desktop.refused.page
         assert "密码换到一半，有文件被别的程序占着" in as_text(page)
-        assert keying.is_pending(office)
+        assert rekeyed.is_pending(office)
         page.choices[Way.RETRY].click()
         assert desktop._shown is None
     desktop.refused.page.choices[Way.RETRY].click()
     give(asking(desktop), GOOD)
     qtbot.waitUntil(lambda: desktop._shown is not None, timeout=WAIT)
     assert is_keyed(office)
-    assert not keying.is_pending(office)
+    assert not rekeyed.is_pending(office)
 
 
 def test_a_copy_left_as_it_was_is_named_and_can_be_deleted(

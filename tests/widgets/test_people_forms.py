@@ -16,7 +16,7 @@ from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass, Person, Post, PostTitle, Term, Tree, UnitKind, UnitView
 from gzparty.services.people_views import GroupLine, MergePreview, PersonLine, PostLine
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen
 from ui.gate import Gate
 from ui.panels import binding
 from ui.panels.correcting_forms import CorrectPostForm, MemberGroupForm
@@ -142,11 +142,7 @@ HOSTILE = (
 
 
 def made(name: str, theme: Theme, qtbot: QtBot) -> Form:
-    form = FORMS[name](theme)
-    qtbot.addWidget(form)
-    form.show()
-    settle()
-    return form
+    return on_screen(FORMS[name](theme), qtbot)
 
 
 def fields(form: Form) -> list[QLineEdit]:

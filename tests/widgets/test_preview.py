@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from tests.widgets.printing import a_document
 from ui.desk import Desk
 from ui.panels.preview import Preview
@@ -20,12 +20,7 @@ from ui.widgets.thumbnails import PageModel
 
 @pytest.fixture
 def preview(desk: Desk, qtbot: QtBot) -> Preview:
-    made = Preview(desk)
-    qtbot.addWidget(made)
-    made.resize(820, 760)
-    made.show()
-    settle()
-    return made
+    return on_screen(Preview(desk), qtbot, 820, 760)
 
 
 def rendered(preview: Preview, qtbot: QtBot) -> None:

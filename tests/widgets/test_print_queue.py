@@ -87,6 +87,36 @@ def order(batch: Made, tmp_path: Path) -> PrintOrder:
     return PrintOrder(batch, setting_up, range(len(batch.pdf.sizes)), 1)
 
 
+@pytest.fixture
+def queue(desk: Desk) -> PrintQueue:
+    return PrintQueue(desk.jobs)
+
+
+@pytest.fixture
+def news(queue: PrintQueue, desk: Desk, gate: Gate, window: MainWindow) -> PrintNews:
+    return PrintNews(desk.theme, queue, gate, window)
+
+
+@pytest.fixture
+def send_all(queue: PrintQueue, order: PrintOrder, gate: Gate, qtbot: QtBot) -> Callable[[], None]:
+    """Sends the order and waits until it came to its end, whatever that is."""
+
+    def sent() -> None:
+        with qtbot.waitSignal(queue.ended, timeout=WAIT):
+            queue.put(order, gate)
+
+    return sent
+
+
+@pytest.fixture
+def broken_off(news: PrintNews, tray: Tray, send_all: Callable[[], None]) -> PrintNews:
+    """The printer broke down after three of four sets; it works again by now."""
+    tray.breaks_at = 3
+    send_all()
+    tray.breaks_at = -1
+    return news
+
+
 def printed(gate: Gate) -> int:
     return len(gate.reader.prints.history())
 
@@ -97,6 +127,20 @@ def test_each_set_is_a_document_named_after_it(tray: Tray, order: PrintOrder) ->
     assert len(tray.titles) == len(set(tray.titles)) == 4
     assert all(title.startswith("会议签到表") for title in tray.titles)
     assert [page for pages in tray.pages for page in pages] == list(order.pages)
+
+
+def test_a_batch_is_called_what_its_sets_all_are_and_each_set_names_its_village_once(
+    tray: Tray, gate: Gate, tmp_path: Path
+) -> None:
+    asked = Order("member-sign-in", Subject(2026, NOW.date(), kind="党员大会"), each=True)
+    made = make(gate.reader, Ask(0, asked), lambda: False)
+    assert made is not None
+    order = PrintOrder(made, partial(file_printer, tmp_path / "out.pdf"), range(len(made.pdf.sizes)), 1)
+    told: list[str] = []
+    send(order, lambda _done, _of, words: told.append(words), lambda: False)
+    assert order.title == "党员签到表"
+    assert told == [one.stem for one in made.sheets]
+    assert all(title.count(village) == 1 for title, village in zip(tray.titles, told, strict=True))
 
 
 def test_a_stop_leaves_whole_sets_and_the_rest_can_be_sent_later(tray: Tray, order: PrintOrder) -> None:
@@ -123,9 +167,8 @@ def test_a_printer_that_breaks_down_is_named_and_the_rest_kept(tray: Tray, order
 
 
 def test_a_few_pages_are_one_document_and_no_copy(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot
+    tray: Tray, order: PrintOrder, queue: PrintQueue, gate: Gate, qtbot: QtBot
 ) -> None:
-    queue = PrintQueue(desk.jobs)
     with qtbot.waitSignal(queue.ended, timeout=WAIT):
         queue.put(replace(order, pages=[1]), gate)
     assert tray.pages == [[1]]
@@ -134,9 +177,8 @@ def test_a_few_pages_are_one_document_and_no_copy(
 
 
 def test_orders_wait_for_each_other_off_the_window_s_thread(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot
+    tray: Tray, order: PrintOrder, queue: PrintQueue, gate: Gate, qtbot: QtBot
 ) -> None:
-    queue = PrintQueue(desk.jobs)
     tray.waits.clear()
     queue.put(order, gate)
     queue.put(order, gate)
@@ -147,20 +189,17 @@ def test_orders_wait_for_each_other_off_the_window_s_thread(
 
 
 def test_only_what_was_sent_is_remembered(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot
+    tray: Tray, queue: PrintQueue, send_all: Callable[[], None], gate: Gate, qtbot: QtBot
 ) -> None:
     tray.breaks_at = 1
-    queue = PrintQueue(desk.jobs)
-    with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        queue.put(order, gate)
+    send_all()
     eventually(qtbot, lambda: not queue.is_busy())
     assert printed(gate) == 1
 
 
 def test_what_was_sent_when_the_program_ends_is_remembered(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot
+    tray: Tray, order: PrintOrder, queue: PrintQueue, desk: Desk, gate: Gate, qtbot: QtBot
 ) -> None:
-    queue = PrintQueue(desk.jobs)
     tray.waits.clear()
     queue.put(order, gate)
     threading.Timer(0.2, tray.waits.set).start()
@@ -170,25 +209,19 @@ def test_what_was_sent_when_the_program_ends_is_remembered(
 
 
 def test_the_page_may_be_left_and_what_was_not_sent_goes_on_from_a_bar(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+    tray: Tray, broken_off: PrintNews, queue: PrintQueue, qtbot: QtBot
 ) -> None:
-    queue = PrintQueue(desk.jobs)
-    news = PrintNews(desk.theme, queue, gate, window)
-    tray.breaks_at = 3
+    assert broken_off.isVisible()
+    assert "没印完" in as_text(broken_off)
     with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        queue.put(order, gate)
-    assert news.isVisible()
-    assert "没印完" in as_text(news)
-    tray.breaks_at = -1
-    with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        press(news, "printGoOn")
-    assert "已送去打印，1 份" in as_text(news)
-    go_on = news.findChild(QPushButton, "printGoOn")
+        press(broken_off, "printGoOn")
+    assert "已送去打印，1 份" in as_text(broken_off)
+    go_on = broken_off.findChild(QPushButton, "printGoOn")
     assert go_on is not None
     assert not go_on.isVisible()
     assert len(set(tray.titles)) == 4
-    press(news, "printNewsClose")
-    assert not news.isVisible()
+    press(broken_off, "printNewsClose")
+    assert not broken_off.isVisible()
 
 
 @pytest.fixture
@@ -203,10 +236,8 @@ def window(desk: Desk, qtbot: QtBot) -> MainWindow:
 
 
 def test_a_stop_drops_nothing_that_waits_behind(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+    tray: Tray, order: PrintOrder, news: PrintNews, queue: PrintQueue, desk: Desk, gate: Gate, qtbot: QtBot
 ) -> None:
-    queue = PrintQueue(desk.jobs)
-    news = PrintNews(desk.theme, queue, gate, window)
     tray.waits.clear()
     queue.put(order, gate)
     queue.put(order, gate)
@@ -223,41 +254,27 @@ def test_a_stop_drops_nothing_that_waits_behind(
 
 
 def test_news_of_the_next_order_leaves_the_rest_of_the_first_in_reach(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+    tray: Tray, broken_off: PrintNews, queue: PrintQueue, send_all: Callable[[], None], qtbot: QtBot
 ) -> None:
-    queue = PrintQueue(desk.jobs)
-    news = PrintNews(desk.theme, queue, gate, window)
-    tray.breaks_at = 3
+    send_all()
+    assert "已送去打印，4 份" in as_text(broken_off)
+    assert "没印完的：会议签到表。" in as_text(broken_off)
     with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        queue.put(order, gate)
-    tray.breaks_at = -1
-    with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        queue.put(order, gate)
-    assert "已送去打印，4 份" in as_text(news)
-    assert "没印完的：会议签到表。" in as_text(news)
-    with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        press(news, "printGoOn")
+        press(broken_off, "printGoOn")
     assert len(tray.titles) == 8
-    assert "没印完" not in as_text(news)
+    assert "没印完" not in as_text(broken_off)
 
 
 def test_what_is_let_go_is_not_sent_any_more(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+    tray: Tray, broken_off: PrintNews, send_all: Callable[[], None]
 ) -> None:
-    queue = PrintQueue(desk.jobs)
-    news = PrintNews(desk.theme, queue, gate, window)
-    tray.breaks_at = 3
-    with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        queue.put(order, gate)
-    close = news.findChild(QPushButton, "printNewsClose")
+    close = broken_off.findChild(QPushButton, "printNewsClose")
     assert close is not None
     assert close.text() == "不打了"
-    press(news, "printNewsClose")
-    assert not news.isVisible()
-    tray.breaks_at = -1
-    with qtbot.waitSignal(queue.ended, timeout=WAIT):
-        queue.put(order, gate)
-    assert "没印完" not in as_text(news)
+    press(broken_off, "printNewsClose")
+    assert not broken_off.isVisible()
+    send_all()
+    assert "没印完" not in as_text(broken_off)
     assert len(tray.titles) == 7
 
 

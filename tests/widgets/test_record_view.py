@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -225,6 +225,18 @@ def test_a_click_on_a_head_sorts_and_the_third_restores(view: RecordView[Line], 
         seen.append([view.records.record(row)[0] for row in range(4)])
     assert seen[0] != seen[1]
     assert seen[2] == [1, 2, 3, 4]
+
+
+def test_a_click_on_a_head_chooses_no_cell_beside_the_one_that_was(
+    view: RecordView[Line], qtbot: QtBot
+) -> None:
+    view.stand_on(view.records.index(2, 0))
+    header = view.horizontalHeader()
+    spot = QPoint(header.sectionViewportPosition(1) + 20, 10)
+    for _click in range(2):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    chosen = view.selectedIndexes()
+    assert [(view.records.record(index.row())[0], index.column()) for index in chosen] == [(3, 0)]
 
 
 def test_frozen_columns_stay_in_sight_and_follow_the_rows(view: RecordView[Line]) -> None:

@@ -257,10 +257,11 @@ def test_a_second_file_that_does_not_open_leaves_the_open_one_open(
 
 @pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
 def test_the_window_opens_every_released_schema_with_a_copy_of_it_beside(
-    program: Desktop, tmp_path: Path, stored: Path
+    program: Desktop, tmp_path: Path, stored: Path, qtbot: QtBot
 ) -> None:
     path = Path(shutil.copy(stored, tmp_path / "old.gzparty"))
     program.open_office(path)
+    qtbot.waitUntil(lambda: program._shown is not None, timeout=WAIT)
     settle()
     assert is_open(program)
     made = [copy.reason for copy in backup.copies(path)]

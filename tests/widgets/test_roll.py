@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import Attendance, RollState, Status
 from tests.widgets.hands import Hands
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.training import TrainingPage
@@ -25,12 +25,7 @@ JUNE, JULY = 6, 7
 @pytest.fixture
 def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
     desk.memory.keep("training/tab", "roll")
-    made = TrainingPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 800)
-    made.show()
-    settle()
-    return made
+    return on_screen(TrainingPage(desk, gate), qtbot, 1264, 800)
 
 
 @pytest.fixture
@@ -118,6 +113,19 @@ def test_a_mark_is_cleared_by_delete(page: TrainingPage, hands: Hands, qtbot: Qt
     wait_for(page, qtbot, "西利见村", Status.LEAVE)
     hands.press(Qt.Key.Key_Delete)
     wait_for(page, qtbot, "西利见村", Status.UNMARKED)
+
+
+def test_what_is_marked_or_cleared_for_several_people_offers_its_undo(
+    page: TrainingPage, qtbot: QtBot
+) -> None:
+    open_session(page, JULY)
+    grid = page.view.roll.grid
+    for key, deed in ((Qt.Key.Key_5, "缺席"), (Qt.Key.Key_Delete, "清除")):
+        grid.selectAll()
+        with qtbot.waitSignal(page.done) as told:
+            qtbot.keyClick(grid, key)
+        assert deed in told.args[0]
+        settle()
 
 
 def test_arrows_walk_through_several_matches(page: TrainingPage, hands: Hands) -> None:

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.selection_stages import Stage
 from tests.widgets.gates import gate_on
-from tests.widgets.helpers import as_text, settle, wait_for_writes
+from tests.widgets.helpers import as_text, on_screen, settle, wait_for_writes
 from tests.widgets.selection_office import NOW, PEOPLE
 from tests.widgets.selection_steps import (
     JULY,
@@ -75,10 +75,7 @@ def test_an_office_that_never_chose_anybody_says_what_all_of_it_is_for(
     desk: Desk, office: object, qtbot: QtBot
 ) -> None:
     with gate_on(desk.changes, office, lambda: NOW) as empty:  # type: ignore[arg-type]
-        page = SelectionPage(desk, empty)
-        qtbot.addWidget(page)
-        page.show()
-        settle()
+        page = on_screen(SelectionPage(desk, empty), qtbot)
         assert words(page._empty, "emptyTitle") == "还没有评选"
         assert page.panes() == (page.months.list,)
 

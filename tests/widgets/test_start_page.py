@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen
 from ui.pages.start import Beginning, StartPage, StartWindow
 from ui.preferences import SCALE
 from ui.theme import Theme
@@ -18,11 +18,9 @@ from ui.theme import Theme
 
 @pytest.fixture
 def window(theme: Theme, qtbot: QtBot) -> StartWindow:
-    made = StartWindow(theme, StartPage(theme, Beginning(2026, 59, 7, Path("/home/clerk/gzparty"))))
-    qtbot.addWidget(made)
-    made.show()
-    settle()
-    return made
+    return on_screen(
+        StartWindow(theme, StartPage(theme, Beginning(2026, 59, 7, Path("/home/clerk/gzparty")))), qtbot
+    )
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.theme import Theme
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from tests.widgets.intake_steps import register, stored
 from tests.widgets.life_steps import STUDY, Known, area, only, show
 from tests.widgets.steps import eventually
@@ -110,11 +110,7 @@ def test_a_record_that_made_good_for_another_month_leads_there(
 
 def test_a_training_is_ticked_beside_its_tabs(desk: Desk, gate: Gate, qtbot: QtBot) -> None:
     theme = set_theme(gate, qtbot, title="支部工作条例与三会一课规范怎么落实到每个支部")
-    page = TrainingPage(desk, gate)
-    qtbot.addWidget(page)
-    page.resize(1264, 760)
-    page.show()
-    settle()
+    page = on_screen(TrainingPage(desk, gate), qtbot, 1264, 760)
     june = next(line.training for line in gate.reader.sessions.year(2026).lines if line.training.month == 6)
     page.take_request(TrainingRequest(june.id))
     settle()

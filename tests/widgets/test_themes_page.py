@@ -17,7 +17,7 @@ from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.theme import Cover
 from gzparty.exchange.new_files import sources_of
 from gzparty.services.meeting_views import MeetingDraft
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from tests.widgets.steps import answer, asked, dialogs, eventually, press, words
 from tests.widgets.tour_steps import write
 from ui.desk import Desk
@@ -47,13 +47,7 @@ def records(gate: Gate, qtbot: QtBot) -> list[int]:
 def page(desk: Desk, gate: Gate, qtbot: QtBot, records: list[int]) -> ThemesPage:
     assert records
     write(gate, qtbot, lambda s: s.themes.set_theme(JUNE, "支部工作条例", source="县委组织部"))
-    made = ThemesPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    made.activateWindow()
-    settle()
-    return made
+    return on_screen(ThemesPage(desk, gate), qtbot, 1264, 760, active=True)
 
 
 def listed(page: ThemesPage) -> list[str]:

@@ -19,7 +19,7 @@ from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipGroup
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 from tests.builders import NOW, an_office
 from tests.widgets.gates import gate_on
-from tests.widgets.helpers import MemoryDrafts, as_text, settle, wait_for_writes
+from tests.widgets.helpers import MemoryDrafts, as_text, on_screen, settle, wait_for_writes
 from ui.desk import Desk
 from ui.drafts import Drafts
 from ui.gate import Gate
@@ -55,12 +55,7 @@ def tips_gate(desk: Desk, tmp_path: Path) -> Iterator[Gate]:
 
 @pytest.fixture
 def page(desk: Desk, tips_gate: Gate, qtbot: QtBot) -> TipsPage:
-    made = TipsPage(desk, tips_gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 700)
-    made.show()
-    settle()
-    return made
+    return on_screen(TipsPage(desk, tips_gate), qtbot, 1264, 700)
 
 
 def press(where: QWidget, name: str) -> None:

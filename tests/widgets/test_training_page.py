@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import RollState, RosterKind, RosterRule
 from gzparty.domain.training import Training, TrainingState
-from tests.widgets.helpers import MemoryDrafts, as_text, settle
+from tests.widgets.helpers import MemoryDrafts, as_text, on_screen, settle
 from tests.widgets.steps import answer, asked, choose, eventually, fill, press
 from ui.desk import Desk
 from ui.gate import Gate
@@ -23,12 +23,7 @@ from ui.wishes import PrintRequest, TrainingRequest
 
 @pytest.fixture
 def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
-    made = TrainingPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 800)
-    made.show()
-    settle()
-    return made
+    return on_screen(TrainingPage(desk, gate), qtbot, 1264, 800)
 
 
 def training(gate: Gate, month: int) -> Training:

@@ -19,7 +19,7 @@ from gzparty.services.context import Done
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.ledger_views import TourView
 from gzparty.services.people import UnitDraft
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from tests.widgets.steps import eventually
 from ui.desk import Desk
 from ui.gate import Gate
@@ -56,13 +56,7 @@ def add_tour(gate: Gate, qtbot: QtBot, unit_ids: list[int]) -> int:
 
 
 def shown(desk: Desk, gate: Gate, qtbot: QtBot) -> ToursPage:
-    page = ToursPage(desk, gate)
-    qtbot.addWidget(page)
-    page.resize(1264, 760)
-    page.show()
-    page.activateWindow()
-    settle()
-    return page
+    return on_screen(ToursPage(desk, gate), qtbot, 1264, 760, active=True)
 
 
 def cells(page: ToursPage) -> list[str]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.agenda import Matter, Seen
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.services.agenda_views import DuesItem, Item, UpkeepItem, Workbench
-from gzparty.services.duty_views import ChaseGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -21,20 +19,22 @@ from ui.keys import hints
 from ui.last_look import LastLook
 from ui.office_page import OfficePage
 from ui.panels.home.board_view import BoardView
-from ui.panels.home.chase_texts import group_message, only, private_message
 from ui.panels.home.head import HomeHead
-from ui.panels.home.lines import ahead_lines, office_words, since_text, today_lines
 from ui.panels.home.side import HomeSide
 from ui.panels.home.steps import FirstStepsView
 from ui.panels.home.today import TodayPanel
 from ui.panels.home.wishes import HomeWishes
 from ui.shell import Deeds
 
+if TYPE_CHECKING:
+    # The page is painted before anything of it was read; what its records are is not known until then.
+    from gzparty.domain.sight import Seen
+    from gzparty.services.agenda_views import DuesItem, Item, Workbench
+    from gzparty.services.duty_views import ChaseGroup
+
 LANE = "home"
 CLOCK_MS = 60_000
 """How often the page looks whether another day has begun."""
-CHASED = frozenset({Matter.OVERDUE, Matter.RETURNED, Matter.PAPERS_LATE})
-"""What the units themselves are to be reminded of."""
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "training", "duty", "waiver", "life_day", "errand", "errand_unit"}
     | {"unit", "unit_name", "unit_parent", "party_group", "person", "membership", "post", "term", "talk"}
@@ -56,7 +56,7 @@ class HomePage(OfficePage):
         super().__init__("homePage", desk, gate)
         self._month = self._this_month()
         self._bench: Workbench | None = None
-        self._reading = False
+        self._reading = self._reads_once_painted = False
         self._looks = LastLook(desk.memory, gate.reader.store.path)
         self._seen: Seen | None = None
         self._stale = True
@@ -102,6 +102,10 @@ class HomePage(OfficePage):
 
     def place(self) -> str:
         """Why the current cell stands as it does; at a unit's name, whose units these are."""
+        if self._bench is None:
+            return ""
+        from ui.panels.home.lines import office_words
+
         cell = self.board.place() if self._body.currentWidget() is self.board else ""
         return cell or office_words(self._bench)
 
@@ -114,14 +118,20 @@ class HomePage(OfficePage):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed meanwhile.
 
-        The reading begins after the window was painted: it would only keep the paint waiting.
+        The reading begins after the page was painted: its thread would only keep the paint waiting.
         """
         super().showEvent(event)
         self._follow_day()
         if self._stale and not self._reading:
-            self._reading = True
-            QTimer.singleShot(0, self, self.refresh)
+            self._reading = self._reads_once_painted = True
+            self.update()
         self.board.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._reads_once_painted:
+            self._reads_once_painted = False
+            QTimer.singleShot(0, self, self.refresh)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -169,6 +179,8 @@ class HomePage(OfficePage):
         self._desk.changes.changed.connect(self._look_again)
 
     def _show(self, bench: Workbench) -> None:
+        from ui.panels.home.lines import ahead_lines, since_text, today_lines
+
         self._reading = False
         self._bench = bench
         self._seen = self._looks.look(bench.today)
@@ -199,6 +211,9 @@ class HomePage(OfficePage):
 
     def _begin(self, place: int) -> None:
         """Do what the button of a line says."""
+        from gzparty.domain.agenda import CHASED, Matter
+        from gzparty.services.agenda_views import DuesItem, UpkeepItem
+
         if self._bench is None:
             return
         item: Item = self._bench.items[place]
@@ -228,15 +243,21 @@ class HomePage(OfficePage):
         self.wishes.print_month(self._month)
 
     def _copy_group(self, place: int) -> None:
+        from ui.panels.home.chase_texts import private_message
+
         if self._bench is not None:
             self._copy(*private_message(self._bench.chase[place], self._bench.today))
 
     def _copy_all(self) -> None:
+        from ui.panels.home.chase_texts import group_message
+
         if self._bench is not None and self._bench.chase:
             self._copy(*group_message(self._bench.chase, self._bench.today))
 
     def _chase(self, item: DuesItem) -> None:
         """Offer the texts for those whose dues a line is about."""
+        from ui.panels.home.chase_texts import only
+
         assert self._bench is not None
         keys = {due.key for due in item.bundle.dues}
         self._open_chase(only(self._bench.chase, keys))

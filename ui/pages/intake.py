@@ -15,7 +15,8 @@ from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import meeting_kind_label, period_text
+from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.period import period_text
 from ui.chain_reading import ChainReading
 from ui.changes import concerns
 from ui.desk import Desk

@@ -209,7 +209,23 @@ class LedgerPage(YearPage):
         self._stand(self.head, self._error, self._split)
 
     def _connect(self) -> None:
-        head, side = self.head, self.side
+        self._connect_head()
+        self._connect_list()
+        self._connect_side()
+        self._middle.done.connect(self.done)
+        self._middle.left.connect(self._back_at_ledger)
+        self.away.exported.connect(self.exported)
+        self.away.refused.connect(self._say_refused)
+        self.asked.done.connect(self._done)
+        self.asked.refused.connect(self._stepping.refuse)
+        self.asked.copied.connect(self.copied)
+        self._stepping.panel_wanted.connect(self._show_panel)
+        self._gate.refused.connect(self._say_refused)
+        self.follow(self._desk.changes, SHOWS)
+        self._desk.theme.density_changed.connect(self._set_widths)
+
+    def _connect_head(self) -> None:
+        head = self.head
         head.year_stepped.connect(self._step_year)
         head.print_wanted.connect(self.away.print)
         head.export_wanted.connect(self.away.export)
@@ -219,23 +235,20 @@ class LedgerPage(YearPage):
         head.import_wanted.connect(self.away.to_import)
         head.withdrawn_wanted.connect(self._show_withdrawn)
         head.unsorted_wanted.connect(self._show_unsorted)
+
+    def _connect_list(self) -> None:
         self.list.moved.connect(self._follow_row)
         self.list.edit_wanted.connect(self.edit)
         self.list.ticked.connect(self._tell_place)
-        self._stepping.panel_wanted.connect(self._show_panel)
         self.list.shown_wanted.connect(self._show_panel)
         self.list.problem_wanted.connect(self.add)
         self.list.import_wanted.connect(self.away.to_import)
-        self.away.exported.connect(self.exported)
-        self.away.refused.connect(self._say_refused)
         for view in (self.list.main, self.list.lasting):
             view.own_export = self.away.export
             view.row_deeds = self.asked.offered
-        self._middle.done.connect(self.done)
-        self._middle.left.connect(self._back_at_ledger)
-        self.asked.done.connect(self._done)
-        self.asked.refused.connect(self._stepping.refuse)
-        self.asked.copied.connect(self.copied)
+
+    def _connect_side(self) -> None:
+        side = self.side
         side.done.connect(self.done)
         side.changed.connect(self._side_changed)
         side.stepped.connect(self._step_line)
@@ -246,9 +259,6 @@ class LedgerPage(YearPage):
         side.paper_wanted.connect(self.asked.add_paper)
         side.file_wanted.connect(self.file_wanted)
         side.built.connect(self._set_widths)
-        self._gate.refused.connect(self._say_refused)
-        self.follow(self._desk.changes, SHOWS)
-        self._desk.theme.density_changed.connect(self._set_widths)
 
     # Reading
 

@@ -200,6 +200,16 @@ class LifePage(YearPage):
         self._set_widths()
 
     def _connect(self) -> None:
+        self._connect_head()
+        self._connect_body()
+        self._connect_record()
+        self.away.exported.connect(self.exported)
+        self.away.refused.connect(self._say_refused)
+        self._gate.refused.connect(self._say_refused)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._set_widths)
+
+    def _connect_head(self) -> None:
         head = self.head
         head.year_stepped.connect(self._step_year)
         head.searched.connect(self._jump)
@@ -210,15 +220,23 @@ class LifePage(YearPage):
         head.print_wanted.connect(self.away.print)
         head.export_wanted.connect(self.away.export)
         head.record_wanted.connect(self.opening.add)
+        head.crosscheck_wanted.connect(self._cross_check)
         self.kinds.chosen.connect(self._choose_kind)
+
+    def _connect_body(self) -> None:
         body = self.body
         body.opened.connect(self.opening.open_by_hand)
         body.talks_wanted.connect(self.opening.open_talks)
         body.moved.connect(self._moved)
-        body.typed.connect(head.start_search)
+        body.typed.connect(self.head.start_search)
         body.done.connect(self.done)
-        self.board.export_wanted.connect(self.away.export)
         body.shown.connect(self.deeds_changed)
+        self.board.export_wanted.connect(self.away.export)
+        self.places.done.connect(self.done)
+        self.places.noted.connect(self.noted)
+        self.places.changed.connect(self._record_changed)
+
+    def _connect_record(self) -> None:
         record = self.record
         record.done.connect(self.done)
         record.noted.connect(self.noted)
@@ -226,17 +244,8 @@ class LifePage(YearPage):
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
         record.went_to.connect(self.body.go_to)
-        self.places.done.connect(self.done)
-        self.places.noted.connect(self.noted)
-        self.places.changed.connect(self._record_changed)
-        head.crosscheck_wanted.connect(self._cross_check)
         record.file_wanted.connect(self.file_wanted)
         record.print_wanted.connect(self.away.print)
-        self.away.exported.connect(self.exported)
-        self.away.refused.connect(self._say_refused)
-        self._gate.refused.connect(self._say_refused)
-        self._desk.changes.changed.connect(self._look_again)
-        self._desk.theme.density_changed.connect(self._set_widths)
 
     def _show_year(self, board: YearBoard) -> None:
         first = self._board is None

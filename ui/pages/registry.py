@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import SignalInstance
 
 from gzparty.i18n import N_
-from gzparty.services.agenda_views import Overdue
 from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
@@ -19,6 +18,7 @@ from ui.reading import Reading
 from ui.shell import Group, Page, PageWidget
 
 if TYPE_CHECKING:
+    from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -191,9 +192,10 @@ class SettingsPage(OfficePage):
         row.setSpacing(theme.px(12))
         row.addWidget(label("settingsTitle", _("设置"), "h18"))
         self._hint = label("settingsHint", role="label")
-        row.addWidget(self._hint)
-        row.addStretch(1)
-        self._search.setFixedWidth(theme.px(240))
+        # The buttons keep their words; what is told beside the title takes what is left.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._hint, 1)
+        self._search.setFixedWidth(theme.side(240, 200))
         row.addWidget(self._search)
         row.addWidget(self._duty.tools)
         return head

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzparty.domain.table import TableKind
 from gzparty.i18n import N_, _
@@ -269,6 +278,12 @@ class CheckPanel(QFrame):
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._told.setDirection(way)
         self._told.setSpacing(0 if stacked else self._theme.px(8))
+        # Where there is too little room the buttons keep their words, and what is told beside them ends in …
+        gives_way = QSizePolicy.Policy.Ignored if stacked else QSizePolicy.Policy.Preferred
+        for told in (self.why, self.safe):
+            told.setSizePolicy(gives_way, QSizePolicy.Policy.Preferred)
+            told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._foot.setStretchFactor(self._told, int(stacked))
 
     def _next_page(self) -> None:
         self._page += 1
@@ -389,18 +404,18 @@ class CheckPanel(QFrame):
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
         self._body.addWidget(self.missing)
-        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stack_told()
         foot = frame("checkFoot", "foot")
         foot.setFixedHeight(theme.row(56, 50))
-        row = QHBoxLayout(foot)
+        self._foot = row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.back)
-        row.addStretch(1)
+        row.addStretch()
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for told in (self.why, self.safe):
             self._told.addWidget(told)
         row.addLayout(self._told)
+        self._stack_told()
         for part in (self.store_good, self.store_all):
             row.addWidget(part)
         layout = QVBoxLayout(self)

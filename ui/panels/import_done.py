@@ -128,7 +128,7 @@ class DonePanel(QFrame):
         block.setMaximumWidth(theme.px(WIDTH))
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column.setSpacing(theme.row(10, 8))
         for part in (self.title, self.figures, self.rest_words, self.backup, self.notes_title, self.notes):
             column.addWidget(part)
         buttons = QHBoxLayout()
@@ -140,6 +140,6 @@ class DonePanel(QFrame):
         column.addLayout(buttons)
         column.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(40), theme.px(36), theme.px(20), theme.px(20))
+        layout.setContentsMargins(theme.px(40), theme.row(36, 20), theme.px(20), theme.row(20, 8))
         layout.addWidget(block, 1)
         layout.addStretch(0)

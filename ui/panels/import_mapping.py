@@ -19,7 +19,7 @@ from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.controls import frame, label
 
-WIDTH, NARROW = 380, 330
+WIDTH, NARROW = 380, 308
 TITLE_WIDTH, NARROW_TITLE = 128, 100
 WORDS = 5
 """Letters of a field the choice shows at least; a longer name ends in … by itself."""
@@ -199,7 +199,7 @@ class MappingPanel(QFrame):
             self._entry.remember = on
 
     def _follow_density(self) -> None:
-        self.setFixedWidth(self._theme.side(WIDTH, NARROW))
+        self.setFixedWidth(self._theme.row(WIDTH, NARROW))
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gzparty.domain.period import Every, Period
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from ui.theme import Theme
 from ui.widgets.pick import Pick, PickCombo
 

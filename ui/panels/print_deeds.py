@@ -18,7 +18,7 @@ from ui.lasting import Shown
 from ui.panels.preview import Preview
 from ui.print_queue import PrintOrder, Sent, outcome_words
 from ui.print_work import Made, log_entries, save_each
-from ui.printing import Printing
+from ui.printing import MAKING_STOPPED, Printing
 
 if TYPE_CHECKING:
     from gzparty.domain.printing import PrintedCopy
@@ -102,7 +102,8 @@ class PrintDeeds(QObject):
         if self.is_saving():
             return
         self._clear()
-        told = Shown(words, stops=stops, line=self._preview.sending)
+        broken = "" if stops else MAKING_STOPPED
+        told = Shown(words, stops=stops, line=self._preview.sending, broken=broken)
         self._job = self._printing.run(call, done, self._failed, told)
 
     def _clear(self) -> None:

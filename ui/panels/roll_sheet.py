@@ -254,7 +254,8 @@ class RollSheet(QWidget):
     def _mark(self, positions: list[int], status: Status) -> None:
         if positions:
             self._write(
-                lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted
+                lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)),
+                self._told_of(positions),
             )
 
     def _deeds_offered(self, rows: Sequence[RollRow]) -> list[Deed]:
@@ -280,7 +281,9 @@ class RollSheet(QWidget):
     def _clear_marks(self) -> None:
         positions = self._selected_positions()
         if positions:
-            self._write(lambda services, sitting: services.rolls.clear(sitting, positions), self._noted)
+            self._write(
+                lambda services, sitting: services.rolls.clear(sitting, positions), self._told_of(positions)
+            )
 
     def _edit_reason(self) -> None:
         row = self.grid.current_record()
@@ -304,6 +307,10 @@ class RollSheet(QWidget):
         if self._roll is not None:
             sitting = self._roll.sitting.id
             self._gate.write(lambda services: call(services, sitting), done)
+
+    def _told_of(self, positions: Sequence[int]) -> Callable[[Done[Any]], None]:
+        """One mark is made each second and told quietly; what is done to several offers its undo."""
+        return self._told if len(positions) > 1 else self._noted
 
     def _noted(self, outcome: Done[Any]) -> None:
         if outcome.action:

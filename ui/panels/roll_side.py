@@ -20,7 +20,7 @@ from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.folder_words import folder_checks, folder_figure
 from ui.widgets.checklist import Checklist
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, frame, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.more_button import MoreButton
 
@@ -145,9 +145,6 @@ class RollSide(QFrame):
         facts = ((_("到会的村"), coverage), (_("提前请假"), self._requests), (_("补课"), makeup))
         for words, figure in facts:
             column.addLayout(self._figure_row(words, figure))
-        for buttons in ((self._leave, self._guest), (self._roll, self._more)):
-            column.addSpacing(theme.px(8))
-            column.addWidget(self._button_flow(buttons))
         column.addSpacing(theme.px(12))
         column.addStretch(1)
         column.addWidget(self._hint)
@@ -160,7 +157,18 @@ class RollSide(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        """The deeds stay in sight, however long the folder is."""
+        px = self._desk.theme.px
+        foot = frame("rollSideFoot", "foot")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(px(16), px(8), px(12), px(8))
+        column.addWidget(self._button_flow((self._leave, self._guest, self._roll, self._more)))
+        return foot
 
     def _head(self) -> QHBoxLayout:
         title = label("rollSideTitle", _("一期一档"), "h15")

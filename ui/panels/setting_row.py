@@ -51,7 +51,9 @@ class Row:
         """Take over what its note says now and whether it was changed."""
         self.said, self.changed = said, changed
         mark(self.note, said, self.terms, self.theme)
-        self.tag.setVisible(changed and not self.title.isHidden())
+        in_sight = not self.title.isHidden()
+        self.tag.setVisible(changed and in_sight)
+        self.note.setVisible(bool(said) and in_sight)
 
     def holds(self, terms: Sequence[str]) -> bool:
         """Whether all that is looked for stands in its words, or in the initials of its label or part."""

@@ -53,6 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._metrics: dict[tuple[float, int, bool], QFontMetrics] = {}
         self.hovered_row = -1
         self.block_selected = False
         self.rows_to_step = 0
@@ -95,12 +96,19 @@ class CellDelegate(QStyledItemDelegate):
             return theme.px(GLYPH)
         width = theme.px(GLYPH + GLYPH_GAP) if cell.glyph else 0
         if cell.bar:
-            note = QFontMetrics(theme.font(12)).horizontalAdvance(cell.bar.note)
+            note = self.metrics(12).horizontalAdvance(cell.bar.note)
             return width + theme.px(NUMBER + TRACK + 2 * TRACK_GAP) + note
-        width += QFontMetrics(theme.font(14, bold=cell.strong)).horizontalAdvance(cell.text or cell.ghost)
+        width += self.metrics(14, bold=cell.strong).horizontalAdvance(cell.text or cell.ghost)
         if cell.note:
-            width += theme.px(GLYPH_GAP) + QFontMetrics(theme.font(12)).horizontalAdvance(cell.note)
+            width += theme.px(GLYPH_GAP) + self.metrics(12).horizontalAdvance(cell.note)
         return width
+
+    def metrics(self, size: int, *, bold: bool = False) -> QFontMetrics:
+        """How wide letters are, in px of the design; hundreds of cells are asked for one after another."""
+        of = (self._theme.scale, size, bold)
+        if of not in self._metrics:
+            self._metrics[of] = QFontMetrics(self._theme.font(size, bold=bold))
+        return self._metrics[of]
 
     def helpEvent(
         self,

@@ -15,6 +15,7 @@ from gzparty.labels.imports import field_label, shown_cell
 from gzparty.records import dataclass
 from gzparty.services.import_draft import ImportDraft
 from gzparty.services.import_result import RowReport
+from ui.glyphs import Glyph
 from ui.tables.column import Column
 
 MESSAGES = 80
@@ -65,6 +66,22 @@ class LineState(StrEnum):
 
 
 PROBLEMS = (LineState.WRONG, LineState.ASKED)
+GLYPHS = {
+    LineState.GOOD: Glyph.DONE,
+    LineState.SAME: Glyph.NOT_APPLICABLE,
+    LineState.WRONG: Glyph.OVER,
+    LineState.ASKED: Glyph.SOON,
+    LineState.NOTHING: Glyph.NOT_APPLICABLE,
+    LineState.SKIPPED: Glyph.NOT_APPLICABLE,
+}
+WORDS = {
+    LineState.GOOD: N_("可以导入"),
+    LineState.SAME: N_("和已经记着的一样"),
+    LineState.WRONG: N_("有问题"),
+    LineState.ASKED: N_("疑似"),
+    LineState.NOTHING: N_("不是数据"),
+    LineState.SKIPPED: N_("不导入"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,17 @@ def line_columns(table: Table) -> tuple[Column[Line], ...]:
     heads = [head for head in table.heads if head.field and not head.dropped]
     # A sheet's own numbering says nothing beside the row number.
     shown = [head for head in heads if head.field != "position"]
-    number = Column[Line]("row", N_("原表行"), _number, 60, right=True, tone=_dim)
+    number = Column[Line](
+        "row",
+        N_("原表行"),
+        _number,
+        76,
+        right=True,
+        tone=_dim,
+        glyph=_glyph,
+        tooltip=_state_words,
+        spoken=_state_spoken,
+    )
     columns = [_column(table.kind, head, first=not place) for place, head in enumerate(shown)]
     wide = next(
         (place for place, head in enumerate(shown) if head.field in ("post", "text", "note", "party_name")),
@@ -219,6 +246,19 @@ def _is_row(line: Line) -> bool:
 
 def _number(line: Line) -> str:
     return "" if line.is_message else str(line.number)
+
+
+def _glyph(line: Line) -> Glyph | None:
+    """What becomes of a row stands beside its number, which stays in sight however far the others are scrolled."""
+    return None if line.is_message else GLYPHS[line.state]
+
+
+def _state_words(line: Line) -> str:
+    return "" if line.is_message else _(WORDS[line.state])
+
+
+def _state_spoken(line: Line) -> str:
+    return _("，").join(part for part in (_number(line), _state_words(line)) if part)
 
 
 def _dim(_line: Line) -> str:

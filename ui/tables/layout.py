@@ -11,6 +11,7 @@ from ui.memory import Memory
 from ui.tables.column import Column
 from ui.tables.fitting import Want, fitted
 from ui.tables.header import TableHeader
+from ui.tables.needs import Needed
 from ui.theme import Theme
 
 LEAST = 100
@@ -29,8 +30,8 @@ class ColumnLayout(QObject):
         self._header: TableHeader | None = None
         self._columns: tuple[Column[Any], ...] = ()
         self._typed_into = False
-        self._words: dict[int, int] = {}
-        """How many px the words seen so far need, by column."""
+        self._needed: dict[int, Needed] = {}
+        """What the words seen so far need, by column."""
         self._given: dict[int, int] = {}
         """The widths in px that are not the user's."""
         self._covered = 0
@@ -44,14 +45,18 @@ class ColumnLayout(QObject):
             header.arranged.connect(self.keep)
             header.room_changed.connect(self.fit)
         self._header, self._columns, self._typed_into = header, tuple(columns), typed_into
-        self._words = {}
+        self._needed = {}
         self._apply(self._memory.recall(self._key))
 
-    def take_words(self, words: Mapping[int, int]) -> None:
-        """Make room for words that are shown, in px by column; what was once made stays, so that nothing hops about."""
-        wider = {place: width for place, width in words.items() if width > self._words.get(place, 0)}
-        if wider:
-            self._words |= wider
+    def take_words(self, words: Mapping[int, Needed]) -> None:
+        """Make room for words that are shown, by column; what was once made stays, so that nothing hops about."""
+        nothing = Needed(0, 0)
+        widest = {
+            place: Needed(*map(max, needed, self._needed.get(place, nothing)))
+            for place, needed in words.items()
+        }
+        if not widest.items() <= self._needed.items():
+            self._needed |= widest
             self.fit()
 
     def cover(self, covered: int) -> None:
@@ -87,10 +92,15 @@ class ColumnLayout(QObject):
         kept = self._memory.recall(self._key)
         if self._header is None or (isinstance(kept, dict) and "hidden" in kept):
             return
-        for place, column in enumerate(self._columns):
-            if column.key in keys:
-                self._header.setSectionHidden(place, not shown)
-        self.fit()
+        wrong = [
+            place
+            for place, column in enumerate(self._columns)
+            if column.key in keys and self._header.isSectionHidden(place) == shown
+        ]
+        for place in wrong:
+            self._header.setSectionHidden(place, not shown)
+        if wrong:
+            self.fit()
 
     def reset(self) -> None:
         """Go back to the columns as designed."""
@@ -134,10 +144,14 @@ class ColumnLayout(QObject):
             size = self._header.sectionSize(place)
             return Want(size, size, size)
         least, width = px(column.least or min(column.width, LEAST)), px(column.width)
-        words = self._words.get(place, width)
+        needed = self._needed.get(place, Needed(width, width))
+        # A head in another language may be longer than any word below it: it is told where it is cut.
+        words = max(needed.cells, min(needed.head, width))
         if not column.editable:
             least = min(least, words)
-        return Want(max(least, self._header.minimumSectionSize()), words, width, column.stretch)
+        return Want(
+            max(least, self._header.minimumSectionSize()), words, max(width, needed.head), column.stretch
+        )
 
     def _is_user_width(self, place: int) -> bool:
         assert self._header is not None
@@ -147,7 +161,7 @@ class ColumnLayout(QObject):
 
     def _follow_density(self) -> None:
         if self._header is not None:
-            self._words = {}
+            self._needed = {}
             self._apply(self._memory.recall(self._key))
 
     def keep(self) -> None:

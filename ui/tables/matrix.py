@@ -89,6 +89,24 @@ class MatrixSource(Protocol):
         """The sentence why a cell stands as it does."""
 
 
+class NoLines:
+    """Stands for a source while what it shows is being read: heads over no line."""
+
+    groups: Sequence[MatrixGroup] = ()
+
+    def __init__(self, corner: str, heads: Sequence[MatrixHead]) -> None:
+        self.corner = corner
+        self.heads = heads
+
+    def cell(self, _place: Place, _column: int) -> MatrixCell:
+        """Nothing."""
+        return EMPTY
+
+    def spoken(self, _place: Place, _column: int) -> str:
+        """Nothing."""
+        return ""
+
+
 class MatrixModel(QAbstractTableModel):
     """The rows of a source that are in sight; column 0 names them, the heads begin at column 1."""
 

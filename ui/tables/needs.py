@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QRect
 
@@ -35,10 +35,17 @@ def rows_at_hand(view: Grid[Any]) -> list[int]:
     return sorted({*range(first), *rows_in_sight(view)})
 
 
-def words_in(view: Grid[Any], rows: list[int]) -> dict[int, int]:
-    """How many px each column in sight needs so that its head and its words in some rows are whole."""
+class Needed(NamedTuple):
+    """How many px a column needs so that its words, or the words of its head, are whole."""
+
+    cells: int
+    head: int
+
+
+def words_in(view: Grid[Any], rows: list[int]) -> dict[int, Needed]:
+    """What each column in sight needs for its head and for its words in some rows."""
     rows = [row for row in rows if view.is_measured(row)]
-    return {place: max(_head(view, place), _cells(view, place, rows)) for place in view.visible_places()}
+    return {place: Needed(_cells(view, place, rows), _head(view, place)) for place in view.visible_places()}
 
 
 def _head(view: Grid[Any], place: int) -> int:

@@ -243,7 +243,9 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _(self.columns[section].title)
+            title = self.columns[section].title
+            # Of an empty text a catalogue would give its own head.
+            return _(title) if title else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken_head(self.columns[section])
         if role == SUBTITLE_ROLE:

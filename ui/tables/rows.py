@@ -8,7 +8,6 @@ from typing import Generic, Protocol, TypeVar
 from ui.tables.column import Column
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 
 class Rows(Protocol[T]):

@@ -77,10 +77,6 @@ class Offering(QObject):
         self._timer.start()
         self._try()
 
-    def is_going_on(self) -> bool:
-        """Whether a form is still being opened."""
-        return self._timer.isActive()
-
     # Opening
 
     def _try(self) -> None:

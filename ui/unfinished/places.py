@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from gzparty.i18n import _
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from gzparty.services.bundle import Services
 from ui.wishes import (
     CadreRequest,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from gzparty.domain.phone import masked_within
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.bundle import Services
@@ -43,6 +42,8 @@ class Unfinished(NamedTuple):
         """The longest thing typed, shortened, so that two new ones are told apart; nothing of what is covered."""
         if self.is_covered:
             return ""
+        from gzparty.domain.phone import masked_within
+
         words = [line for line in self.text.splitlines() if not line.isascii()]
         longest = masked_within(max(words, key=len, default=""))
         return longest if len(longest) <= SHOWN else longest[:SHOWN] + "…"

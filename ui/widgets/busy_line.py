@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from shiboken6 import isValid
 
 from gzparty.i18n import _
+from gzparty.underway import SHARE
 from ui.announce import announce
 from ui.lasting import Lasting
 from ui.theme import Theme
@@ -23,13 +24,18 @@ class BusyLine(QFrame):
     """
 
     def __init__(
-        self, theme: Theme, name: str, words_after: int = WORDS_AFTER_MS, over: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        words_after: int = WORDS_AFTER_MS,
+        over: QWidget | None = None,
+        bar_after: int = BAR_AFTER_MS,
     ) -> None:
         """The words come after `words_after` ms; the bar lies `over` the upper edge of a widget, so that it moves nothing."""
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "busy")
-        self._words_after = words_after
+        self._bar_after, self._words_after = bar_after, words_after
         self._over = over
         self._under_way: list[Lasting] = []
         self._said: Lasting | None = None
@@ -105,7 +111,7 @@ class BusyLine(QFrame):
         """Show as much of what lasts longest as is due by now; look again when more is."""
         lasting = self._under_way[0] if self._under_way else None
         age = lasting.age_ms() if lasting is not None else -1
-        has_bar = lasting is not None and age >= BAR_AFTER_MS
+        has_bar = lasting is not None and age >= self._bar_after
         has_words = has_bar and age >= self._words_after
         self._bar.setVisible(has_bar)
         self._told.setVisible(has_words)
@@ -114,7 +120,7 @@ class BusyLine(QFrame):
         if lasting is None:
             self._timer.stop()
             return
-        if due := [moment for moment in (BAR_AFTER_MS, self._words_after) if moment > age]:
+        if due := [moment for moment in (self._bar_after, self._words_after) if moment > age]:
             self._timer.start(min(due) - age + 1)
         self._show(lasting)
         if has_words and self._said is not lasting:
@@ -136,8 +142,8 @@ class BusyLine(QFrame):
 
     def _spoken(self, lasting: Lasting) -> str:
         done, total, name = lasting.reached
-        parts = [lasting.words, name]
-        if total:
+        parts = [lasting.words, _("{n}%").format(n=done) if name == SHARE else name]
+        if total and name != SHARE:
             parts.append(_("{n} / {total}").format(n=min(done + 1, total), total=total))
         if len(self._under_way) > 1:
             parts.append(_("另有 {n} 件在后面").format(n=len(self._under_way) - 1))

@@ -164,8 +164,9 @@ class DayStrip(QWidget):
 
 
 def short_weekday(day: date) -> str:
-    """三."""
-    return dates.weekday(day)[-1]
+    """三; where the window speaks English, Wed."""
+    words = dates.weekday(day)
+    return words if words.isascii() else words[-1]
 
 
 def word_of(day: StripDay) -> str:

@@ -18,6 +18,8 @@ from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
 CAP = 20
+TIGHT_FROM = 3
+"""The level of brevity from which the keys stand close to each other."""
 
 
 class KeyDeed(NamedTuple):
@@ -32,7 +34,7 @@ class KeyButton(PaintedButton):
     """A key cap with what it does, also clickable."""
 
     HEIGHT = 36
-    PADDING = 9
+    PADDING, TIGHT = 9, 6
 
     def __init__(self, theme: Theme, deed: KeyDeed, parent: QWidget | None = None) -> None:
         super().__init__(theme, f"key_{deed.key}", parent)
@@ -41,14 +43,15 @@ class KeyButton(PaintedButton):
         self.set_level(0)
 
     def set_level(self, level: int) -> None:
-        """Level 1 leaves out the glyph, level 3 the word beside a glyph."""
+        """Level 1 leaves out the glyph, 3 some of the room around the word, 4 the word beside a glyph."""
         if level == self._level:
             return
         self._level = level
         deed = self.deed
         glyph = [Run(glyph=deed.glyph)] if deed.glyph else []
         words = [Run(deed.label, size=14, token="ink", gap=5)]
-        runs = glyph + words if level == 0 else glyph if level == 3 and glyph else words
+        self.PADDING = self.TIGHT if level >= TIGHT_FROM else KeyButton.PADDING
+        runs = glyph + words if level == 0 else glyph if level > TIGHT_FROM and glyph else words
         self.show_runs(runs, f"{deed.key} {deed.label}")
         self.setToolTip(self.accessibleName())
 
@@ -62,7 +65,7 @@ class KeyButton(PaintedButton):
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         cap = self.theme.px(CAP)
-        left = self.theme.px(6)
+        left = self.theme.px(min(6, self.PADDING - 1))
         paint_cap(painter, QRect(left, room.center().y() - cap // 2, cap, cap), self.deed.key, self.theme)
         super().paint_line(painter, room.adjusted(left + cap + self.theme.px(5) - room.left(), 0, 0, 0))
 
@@ -93,7 +96,7 @@ def paint_cap(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
 class KeyBar(FittingStrip):
     """Whose row it is, then the keys."""
 
-    LEVELS = 4
+    LEVELS = 5
 
     pressed = Signal(str)
 
@@ -107,8 +110,6 @@ class KeyBar(FittingStrip):
         self._place = label("keyBarPlace", role="label")
         self._keys = [KeyButton(theme, deed) for deed in deeds]
         layout = self.line
-        layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        layout.setSpacing(theme.px(7))
         layout.addWidget(self._person)
         layout.addWidget(self._place)
         for key in self._keys:
@@ -129,9 +130,14 @@ class KeyBar(FittingStrip):
 
     def set_level(self, level: int) -> None:
         super().set_level(level)
+        tight, px = level >= TIGHT_FROM, self.theme.px
         self._place.setVisible(level < 2)
+        # What the keys do says more than whose row it is, which is marked in the table.
+        self._person.setVisible(not tight)
+        self.line.setContentsMargins(px(12 if tight else 20), 0, px(8 if tight else 20), 0)
+        self.line.setSpacing(px(4 if tight else 7))
         for key in self._keys:
-            key.set_level(min(level, 1) if level < 3 else 3)
+            key.set_level(level if tight else min(level, 1))
 
     def refresh_density(self) -> None:
         """Take over the height of the density in force."""

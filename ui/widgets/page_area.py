@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
+from ui.tables.viewport import own_viewport
+
 
 class Pages(QStackedWidget):
     """As wide at least as each page asks for, as high as the one in sight does."""
@@ -39,6 +41,7 @@ class PageArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The keys go through the page; Qt scrolls to what has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        own_viewport(self)
         # Resized by Qt, a page would get the height its sentences would like rather than the least it can do with.
         self.setWidget(pages)
         self.viewport().setAutoFillBackground(False)

@@ -9,7 +9,8 @@ from gzparty.domain.dues import COMING, INSPECTION, Due, DueState
 from gzparty.domain.duty import Grade
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import due_state_label, missing_text, period_label
+from gzparty.labels.duty import due_state_label, missing_text
+from gzparty.labels.period import period_label
 from gzparty.services.duty_views import Cell
 
 _MARKS = {

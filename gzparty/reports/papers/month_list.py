@@ -10,7 +10,7 @@ from gzparty.domain.dues import INSPECTION
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from gzparty.records import dataclass
 from gzparty.reports.content import Align, Cell, Column, Paper, Row, RowRole, Table
 from gzparty.reports.papers.common import Entry, Style, choose, fields, form, table

@@ -11,7 +11,7 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.records import dataclass
 from gzparty.reports.content import Align, Block, Cell, Column, Level, Paper, Paragraph, Row, RowRole, Size
 from gzparty.reports.papers.common import Entry, Style, choose, form, table

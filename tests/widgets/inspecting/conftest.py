@@ -48,13 +48,7 @@ def town(desk: Desk, inspected: tuple[Path, dict[str, int]], tmp_path: Path) -> 
 @pytest.fixture
 def page(desk: Desk, town: Gate, qtbot: QtBot) -> InspectionsPage:
     """The page with the year shown."""
-    from tests.widgets.helpers import settle
+    from tests.widgets.helpers import on_screen
     from ui.pages.inspections import InspectionsPage
 
-    made = InspectionsPage(desk, town)
-    qtbot.addWidget(made)
-    made.resize(1264, 760)
-    made.show()
-    made.activateWindow()
-    settle()
-    return made
+    return on_screen(InspectionsPage(desk, town), qtbot, 1264, 760, active=True)

@@ -23,7 +23,7 @@ from gzparty.services.inspection_drafts import InspectionDraft
 from gzparty.services.people import UnitDraft
 from tests.widgets.gates import gate_on
 from tests.widgets.hands import Hands
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import on_screen, settle
 from tests.widgets.inspecting.sample import NOW
 from tests.widgets.inspecting.steps import cell, open_month, said, stored
 from ui.desk import Desk
@@ -110,11 +110,7 @@ def test_an_office_without_any_inspection_says_so_calmly_and_leads_both_ways(
         services.offices.establish("官庄镇", sample=True)
         unit_id = services.people.add_unit(UnitDraft("官庄社区", UnitKind.COMMUNITY)).value.id
     with gate_on(desk.changes, path, lambda: NOW) as gate:
-        page = InspectionsPage(desk, gate)
-        qtbot.addWidget(page)
-        page.resize(1264, 760)
-        page.show()
-        settle()
+        page = on_screen(InspectionsPage(desk, gate), qtbot, 1264, 760)
         assert said(page, "recentNone") == (
             "还没有登记过自查，从这个月开始就行；以前查出的问题，从原来的整改台账导入。"
         )
@@ -219,11 +215,7 @@ def test_an_office_without_units_says_where_to_enter_them(desk: Desk, tmp_path: 
     with bootstrap.new_office(path, lambda: NOW, bootstrap.counted_uids()) as services:
         services.offices.establish("官庄镇", sample=True)
     with gate_on(desk.changes, path, lambda: NOW) as gate:
-        made = InspectionsPage(desk, gate)
-        qtbot.addWidget(made)
-        made.resize(1264, 760)
-        made.show()
-        settle()
+        made = on_screen(InspectionsPage(desk, gate), qtbot, 1264, 760)
         assert said(made, "emptyTitle") == "还没有社区和部门"
         assert not made.is_open()
         with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:

@@ -110,7 +110,8 @@ class ListPart(QWidget, Generic[R]):
 
     def focus_target(self) -> QWidget:
         """Where the work is."""
-        return self.view if self.table.rowCount() else self.empty.focus_target()
+        # Before anything was read the rows are still to come.
+        return self.empty.focus_target() if self._body.currentWidget() is self.empty else self.view
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel, then gives the whole list back."""

@@ -40,7 +40,7 @@ def term_columns() -> tuple[Column[TermLine], ...]:
     return (
         Column("unit", N_("单位"), lambda line: line.unit.name, 132, least=104, sort_key=_unit_key),
         Column("community", N_("社区"), _community, 104, least=80, optional=True, tone=_soft),
-        Column("secretary", N_("书记"), secretary_words, 150, stretch=True, tone=_secretary_tone),
+        Column("secretary", N_("书记"), secretary_words, 150, least=80, stretch=True, tone=_secretary_tone),
         Column("elected", N_("换届选举"), _elected, 100, least=92, tone=_soft),
         Column("years", N_("任期"), _years, 64, least=48, tone=_soft),
         Column("ends", N_("届满"), lambda line: dotted(line.ends), 100, least=92, sort_key=_ends_key),

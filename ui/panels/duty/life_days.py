@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duty_views import LifeDayLine

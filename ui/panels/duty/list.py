@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import DutyLine, ErrandView
 from gzparty.services.hard_rules import hard_rules
@@ -20,13 +21,14 @@ from ui.gate import Gate
 from ui.panels.duty import rows as duty_rows
 from ui.panels.duty.panel import WIDTH, DutyPanel, own_code
 from ui.panels.duty.part import DutyPart, PartHead
-from ui.panels.duty.rows import DutyRow
+from ui.panels.duty.rows import SINCE, DutyRow
 from ui.tables.groups import GroupedRows
 from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.combo import Combo
 from ui.widgets.controls import frame, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.panel_split import PanelSplit
 from ui.wishes import ErrandRequest, PrintRequest
 
@@ -39,6 +41,10 @@ LEGEND = (
 )
 
 
+ALL_FROM = 640
+"""So wide, in px, the list shows every column."""
+
+
 class DutyGrid(RecordView[DutyRow]):
     """A rule nobody can change is a sentence: it takes the room of the columns it has nothing for."""
 
@@ -49,6 +55,10 @@ class DutyGrid(RecordView[DutyRow]):
         for row in range(records.rowCount()):
             if records.heading(row) is None and records.record(row).rule is not None:
                 self.setSpan(row, first, 1, last - first + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.column_layout.show_unasked((SINCE,), self.width() >= self._theme.px(ALL_FROM))
 
 
 class DutyList(DutyPart):
@@ -206,15 +216,19 @@ class DutyList(DutyPart):
     def _legend(self) -> QFrame:
         theme = self._desk.theme
         legend = frame("dutyLegend", "legend")
-        legend.setFixedHeight(theme.px(38))
-        row = QHBoxLayout(legend)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(10))
+        around = QVBoxLayout(legend)
+        around.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
+        entries = QWidget()
+        around.addWidget(entries)
+        flow = FlowLayout(entries, theme.px(4))
         for place, (word, meaning) in enumerate(LEGEND):
+            entry = QWidget()
+            row = QHBoxLayout(entry)
+            row.setContentsMargins(0, 0, theme.px(14), 0)
+            row.setSpacing(theme.px(8))
             row.addWidget(label(f"dutyLegendWord{place}", _(word), "labelStrong", "ink2"))
             row.addWidget(label(f"dutyLegendText{place}", _(meaning), "hint"))
-            row.addSpacing(theme.px(8))
-        row.addStretch(1)
+            flow.addWidget(entry)
         return legend
 
     def _connect(self) -> None:

@@ -63,17 +63,23 @@ class DutyRow:
     rule: HardRule | None = None
 
 
+SINCE = "since"
+"""A column that goes first where there is little room: the panel says it too."""
+
+
 def duty_columns() -> tuple[Column[DutyRow], ...]:
     """Make the columns, in the order a rule is read."""
     return (
         Column("title", N_("事项"), lambda row: row.title, 112, tone=_tone),
-        Column("basis", N_("依据"), lambda row: row.basis, 152, least=60, tone=_soft, tooltip=_basis),
-        Column("who", N_("谁来办"), lambda row: row.who, stretch=True, tone=_tone, tooltip=_rule_words),
+        Column("basis", N_("依据"), lambda row: row.basis, 152, least=90, tone=_soft, tooltip=_basis),
+        Column(
+            "who", N_("谁来办"), lambda row: row.who, least=84, stretch=True, tone=_tone, tooltip=_rule_words
+        ),
         Column("often", N_("多久一次"), lambda row: row.often, 72, least=72, tone=_tone),
         Column("hold", N_("召开"), lambda row: row.hold, 84, least=84, tone=_tone, tooltip=_hold_words),
         Column("report", N_("报送"), lambda row: row.report, 88, least=84, tone=_tone, tooltip=_report_words),
         Column("grade", N_("类别"), lambda row: row.tag, 64, least=64, tag=lambda row: row.tone),
-        Column("since", N_("从何时起"), lambda row: row.since, 84, tone=_soft),
+        Column(SINCE, N_("从何时起"), lambda row: row.since, 84, optional=True, tone=_soft),
     )
 
 

@@ -12,7 +12,7 @@ from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duties import REASON_LIMIT

@@ -110,7 +110,7 @@ class CollectDialog(PressingDialog):
             write_collected(collected, path, title, _("单位"))
             return path
 
-        told = Shown(_("正在存汇总表"), line=self._busy)
+        told = Shown(_("正在存汇总表"), line=self._busy, broken="making_stopped")
         self._desk.jobs.run(work, self._saved, self._failed, told)
 
     def tick(self) -> None:

@@ -22,11 +22,10 @@ from gzparty.services.duty_views import (
 )
 from ui.due_glyphs import due_glyph, due_tone, state_glyph
 from ui.glyphs import Glyph
+from ui.panels.home.board_frame import OPEN, corner, ledger_head
 from ui.tables.matrix import MatrixCell, MatrixGroup, MatrixHead, MatrixLine, Place
 
 Wanted = Callable[[Due], bool]
-OPEN = "open"
-"""The key of 只看没办完的 among those of the figures."""
 FIGURES: dict[str, frozenset[DueState]] = {
     "done": FULFILLED,
     "overdue": frozenset({DueState.OVERDUE}),
@@ -65,7 +64,7 @@ class BoardSource:
             for group in board.groups
             if (lines := self._lines(group, wanted)) or not wanted or self._is_wanted(_own(group), wanted)
         ]
-        self.corner = _("单位")
+        self.corner = corner()
         self.heads: Sequence[MatrixHead] = [
             *(self._head(column) for column in board.columns),
             self._ledger_head(),
@@ -148,7 +147,7 @@ class BoardSource:
 
     def _ledger_head(self) -> MatrixHead:
         overdue = any(counts.overdue for counts in self.board.problems.values())
-        return MatrixHead("problems", _("问题整改"), _("没销号"), "over" if overdue else "ink3")
+        return ledger_head(overdue=overdue)
 
     def _units(self, place: Place) -> Sequence[int]:
         group, lines = self._shown[place.group]

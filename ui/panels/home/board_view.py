@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gzparty.domain.dues import Due
 from gzparty.i18n import _
-from gzparty.services.duty_views import Board, Figures
 from ui.glyphs import Glyph
-from ui.panels.home.board_matrix import OPEN, BoardSource, wanted_by
-from ui.panels.home.lines import FIGURE_KEYS, figures
+from ui.panels.home.board_frame import FIGURE_KEYS, OPEN, unread
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
 from ui.theme import Theme
@@ -21,6 +19,11 @@ from ui.widgets.chip import Chip, ChipChoice
 from ui.widgets.controls import frame, label
 from ui.widgets.figure_line import FigureLine
 from ui.widgets.runs import Run, RunLine
+
+if TYPE_CHECKING:
+    from gzparty.domain.dues import Due
+    from gzparty.services.duty_views import Board
+    from ui.panels.home.board_matrix import BoardSource
 
 LINES_LEAST = 44
 LOW = 150
@@ -41,12 +44,12 @@ class BoardView(QWidget):
         super().__init__()
         self.setObjectName("boardView")
         self._theme = theme
-        self._board = _empty_board()
+        self._board: Board | None = None
         self._today = date.min
         self._month_shown = ""
         self.figures = FigureLine(theme, "boardFigures", FIGURE_KEYS)
         self.only_open = Chip(theme, ChipChoice(OPEN, _("只看没办完的")))
-        self.model = MatrixModel(BoardSource(self._board, self._today))
+        self.model = MatrixModel(unread())
         self.matrix = MatrixView(theme, "boardMatrix", self.model)
         self.matrix.setAccessibleName(_("完成情况"))
         self._lay_out()
@@ -70,6 +73,8 @@ class BoardView(QWidget):
 
     def show_board(self, board: Board, today: date) -> None:
         """Show a month; on another month the groups with something overdue are opened, on the same they stay."""
+        from ui.panels.home.lines import figures
+
         another = board.month.code != self._month_shown
         self._board, self._today, self._month_shown = board, today, board.month.code
         counted = board.figures
@@ -87,7 +92,9 @@ class BoardView(QWidget):
         return self.model.spoken(row, column) if row >= 0 and column > 0 else ""
 
     def source(self) -> BoardSource:
-        """What the matrix shows."""
+        """What the matrix shows, once it was read."""
+        from ui.panels.home.board_matrix import BoardSource
+
         source = self.model.source
         assert isinstance(source, BoardSource)
         return source
@@ -96,6 +103,10 @@ class BoardView(QWidget):
         return OPEN if self.only_open.isChecked() else self.figures.current()
 
     def _show(self, *, unfold: bool) -> None:
+        from ui.panels.home.board_matrix import BoardSource, wanted_by
+
+        if self._board is None:
+            return
         key = self._key()
         source = BoardSource(self._board, self._today, wanted_by(key))
         folded = (frozenset() if key else source.closed_groups()) if unfold else None
@@ -159,9 +170,3 @@ class BoardView(QWidget):
         column.addWidget(self._head)
         column.addWidget(self.matrix, 1)
         self._follow_density()
-
-
-def _empty_board() -> Board:
-    from gzparty.domain.period import Period
-
-    return Board(Period(1, 1, 1), (), (), Figures.of(()))

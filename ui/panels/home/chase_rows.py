@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gzparty.domain.dues import GRAVITY
-from gzparty.domain.phone import masked
 from gzparty.i18n import _
-from gzparty.labels.duty import dues_state_label
-from gzparty.services.agenda_views import all_villages
-from gzparty.services.duty_views import ChaseGroup, ErrandView
-from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
 from ui.theme import Theme
 from ui.widgets.controls import button
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run, RunLine
+
+if TYPE_CHECKING:
+    from gzparty.services.duty_views import ChaseGroup, ErrandView
 
 WIDE, NARROW, PADDING = 33, 29, 16
 
@@ -42,6 +40,12 @@ class ChaseRow(QFrame):
 
     def show_group(self, group: ChaseGroup) -> None:
         """Show another community."""
+        from gzparty.domain.dues import GRAVITY
+        from gzparty.domain.phone import masked
+        from gzparty.labels.duty import dues_state_label
+        from gzparty.services.agenda_views import all_villages
+        from ui.due_glyphs import state_glyph
+
         dues = [line.due for unit in group.units for line in unit.lines]
         counts = Counter(due.state for due in dues)
         villages = all_villages(frozenset(unit.unit.kind for unit in group.units))
@@ -141,4 +145,6 @@ def late_words(groups: Sequence[ChaseGroup]) -> str:
 
 def only_villages(groups: Sequence[ChaseGroup]) -> bool:
     """Whether all that are to be chased can be counted as 村."""
+    from gzparty.services.agenda_views import all_villages
+
     return all_villages(frozenset(unit.unit.kind for group in groups for unit in group.units))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
-from gzparty.labels.duty import period_text
+from gzparty.labels.period import period_text
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 from ui.widgets.stepper import PeriodStepper

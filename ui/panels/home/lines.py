@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from gzparty.domain.agenda import Matter, Seen, missed_meanwhile
+from gzparty.domain.agenda import Matter
 from gzparty.domain.dues import DueState
+from gzparty.domain.sight import Seen, missed_meanwhile
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.agenda import deed_label, item_text
@@ -18,12 +19,11 @@ from gzparty.services.duty_views import Board
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
 from ui.panels.home.ahead_list import AheadLine
+from ui.panels.home.board_frame import OWED
 from ui.panels.home.board_matrix import FIGURES, figure_counts
 from ui.panels.home.today import TodayLine
 from ui.widgets.figure_line import BoardFigure
 
-OWED = "owed"
-FIGURE_KEYS = (OWED, *FIGURES)
 _GLYPHS = {
     Matter.SESSION: Glyph.SOON,
     Matter.OVERDUE: Glyph.OVER,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.services.ledger_views import LedgerLine
 from ui.paint import RIGHT, draw_text
 from ui.theme import Theme
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
+
+if TYPE_CHECKING:
+    from gzparty.services.ledger_views import LedgerLine
 
 WIDE, NARROW, PADDING, GAP = 33, 29, 16, 8
 LATE = 56

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from gzparty.domain.agenda import AHEAD_DAYS
+from gzparty.domain.sight import AHEAD_DAYS
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.services.duty_views import ChaseGroup, ErrandView
-from gzparty.services.ledger_views import LedgerLine
 from ui.panels.home.ahead_list import AheadLine, AheadList
 from ui.panels.home.chase_rows import ChaseRows, ErrandRow, late_words, only_villages
 from ui.panels.home.problem_rows import ProblemRows
 from ui.theme import Theme
 from ui.widgets.block_head import BlockHead
 from ui.widgets.controls import frame, label
+
+if TYPE_CHECKING:
+    from gzparty.services.duty_views import ChaseGroup, ErrandView
+    from gzparty.services.ledger_views import LedgerLine
 
 WIDE, NARROW = 344, 316
 SHOWN, SHOWN_COMPACT = 5, 4
@@ -56,6 +59,16 @@ class HomeSide(QFrame):
         self._no_problem = label("problemsNone", _("没有逾期的问题。"), "label", "ink3")
         self.errands_head = BlockHead(theme, "errands", _("要材料"), _("登一件"))
         self._no_errand = label("errandsNone", _("没有还没收齐的材料。"), "label", "ink3")
+        # Nothing is known before it was read.
+        self._read = False
+        for part in (
+            self._nobody,
+            self._no_problem,
+            self._no_errand,
+            self.chase_head.deed,
+            self.ahead_head.deed,
+        ):
+            part.hide()
         self._lay_out()
         self.ahead_head.deed.clicked.connect(self._toggle)
         self.chase_head.deed.clicked.connect(self.all_copied)
@@ -69,6 +82,7 @@ class HomeSide(QFrame):
     def show_ahead(self, lines: Sequence[AheadLine]) -> None:
         """Show what comes in the next days."""
         self._lines = tuple(lines)
+        self._read = True
         self._show_ahead()
 
     def show_chase(self, groups: Sequence[ChaseGroup]) -> None:
@@ -107,6 +121,8 @@ class HomeSide(QFrame):
         return self._errand_rows[: len(self._errand_ids)]
 
     def _show_ahead(self) -> None:
+        if not self._read:
+            return
         most = self._theme.row(SHOWN, SHOWN_COMPACT) if self._theme.scale == 1 else SHOWN_COMPACT
         left = len(self._lines) - most
         shown = self._lines if self._all else self._lines[:most]

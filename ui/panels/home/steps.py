@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
 from gzparty.i18n import _
-from gzparty.services.agenda_views import FirstSteps
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from gzparty.services.agenda_views import FirstSteps
 
 
 class FirstStepsView(EmptyState):
@@ -19,13 +23,13 @@ class FirstStepsView(EmptyState):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "firstSteps")
-        self._steps = FirstSteps(False, False)
+        self._has_people = self._has_life_days = False
         self.first.connect(self._go_first)
         self.second.connect(self._go_second)
 
     def show_steps(self, steps: FirstSteps) -> None:
         """Say what comes next."""
-        self._steps = steps
+        self._has_people, self._has_life_days = steps.people, steps.life_days
         if not steps.people:
             self.say(
                 _("先导入花名册"),
@@ -48,15 +52,15 @@ class FirstStepsView(EmptyState):
             )
 
     def _go_first(self) -> None:
-        if not self._steps.people:
+        if not self._has_people:
             self.import_wanted.emit()
-        elif not self._steps.life_days:
+        elif not self._has_life_days:
             self.life_days_wanted.emit()
         else:
             self.intake_wanted.emit()
 
     def _go_second(self) -> None:
-        if self._steps.people:
+        if self._has_people:
             self.intake_wanted.emit()
         else:
             self.life_days_wanted.emit()

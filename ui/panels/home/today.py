@@ -137,6 +137,8 @@ class TodayPanel(QWidget):
         self._since = label("todaySince", role="label", tone="warn")
         self._more = button(theme, "todayMore", "", "link")
         self._empty = label("todayEmpty", _("今天没有要办的。"), tone="ink2")
+        # Nothing is known before it was read.
+        self._empty.hide()
         self._list = TodayList()
         self._lay_out()
         self._more.clicked.connect(self._toggle)

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from gzparty.domain.agenda import Bundle, Matter
-from gzparty.domain.dues import GRAVITY, INSPECTION, TRAINING, Due
-from gzparty.domain.meeting import MeetingKind
-from gzparty.domain.period import Period
-from gzparty.services.agenda_views import (
-    DuesItem,
-    ErrandItem,
-    Item,
-    ProblemsItem,
-    ReminderItem,
-    SelectionItem,
-    SessionItem,
-    Workbench,
-)
 from ui.wishes import (
     CadreRequest,
     ErrandRequest,
@@ -35,7 +22,12 @@ from ui.wishes import (
     Wishes,
 )
 
-_MEETINGS = frozenset(kind.value for kind in MeetingKind)
+if TYPE_CHECKING:
+    # What the buttons are about is known once the page was read, long after its first picture.
+    from gzparty.domain.agenda import Bundle
+    from gzparty.domain.dues import Due
+    from gzparty.domain.period import Period
+    from gzparty.services.agenda_views import Item, ReminderItem, Workbench
 
 
 class HomeWishes:
@@ -46,18 +38,20 @@ class HomeWishes:
 
     def begin(self, item: Item) -> None:
         """Begin what a line of 今天要办 asks for; chasing and the work calendar are the page's own."""
+        from gzparty.services import agenda_views as views
+
         match item:
-            case SessionItem():
+            case views.SessionItem():
                 self._wishes.show_page("training", TrainingRequest(item.line.training.id, roll=True))
-            case DuesItem():
+            case views.DuesItem():
                 self._begin_dues(item.bundle)
-            case ErrandItem():
+            case views.ErrandItem():
                 self.errand(item.errand.errand.id)
-            case ReminderItem():
+            case views.ReminderItem():
                 self._remind(item)
-            case ProblemsItem():
+            case views.ProblemsItem():
                 self.problems(tuple(line.problem.id for line in item.lines))
-            case SelectionItem():
+            case views.SelectionItem():
                 self._wishes.show_page("selection", SelectionRequest(item.selection.id))
             case _:
                 self._wishes.show_page("data")
@@ -75,6 +69,8 @@ class HomeWishes:
 
     def open_cell(self, dues: Sequence[Due]) -> None:
         """Open the record behind a cell, or the place to write it: the gravest of its dues."""
+        from gzparty.domain.dues import GRAVITY, INSPECTION, TRAINING
+
         due = min(dues, key=lambda one: GRAVITY[one.state])
         if due.duty.record == TRAINING:
             session = due.record.record_id if due.record else 0
@@ -87,6 +83,8 @@ class HomeWishes:
 
     def meetings(self, month: Period) -> None:
         """The year of the first kind of meeting, to register one."""
+        from gzparty.domain.meeting import MeetingKind
+
         kind = MeetingKind.BRANCH_MEETING.value
         self._wishes.show_page("life", LifeRequest(kind, month.year))
 
@@ -96,6 +94,8 @@ class HomeWishes:
 
     def roll(self, bench: Workbench | None) -> None:
         """The roll that is most wanted: today's, one behind, or whatever the page of trainings shows by itself."""
+        from gzparty.services.agenda_views import SessionItem
+
         items = bench.items if bench else ()
         wanted = next((item.line.training.id for item in items if isinstance(item, SessionItem)), 0)
         self._wishes.show_page("training", TrainingRequest(wanted, roll=True) if wanted else None)
@@ -132,11 +132,14 @@ class HomeWishes:
             self._wishes.show_page("people", PersonRequest(persons[0]) if len(persons) == 1 else None)
 
     def _begin_dues(self, bundle: Bundle) -> None:
+        from gzparty.domain.agenda import Matter
+        from gzparty.domain.dues import INSPECTION
+
         due = bundle.dues[0]
         if due.duty.record == INSPECTION:
             self._wishes.show_page("inspections", inspection_request(due))
             return
-        if due.duty.record not in _MEETINGS or due.period.months == 12:
+        if not _is_meeting(due) or due.period.months == 12:
             self._wishes.show_page("life", life_request(due))
             return
         record, month = _most_common(bundle)
@@ -151,7 +154,7 @@ def life_request(due: Due) -> LifeRequest:
         due.unit_id,
         due.group_id,
         due.period.code,
-        due.record.record_id if due.record and due.duty.record in _MEETINGS else 0,
+        due.record.record_id if due.record and _is_meeting(due) else 0,
     )
 
 
@@ -159,6 +162,12 @@ def inspection_request(due: Due) -> InspectionRequest:
     """The request that shows a self-inspection, or the month in which it is owed."""
     record = due.record.record_id if due.record else 0
     return InspectionRequest(due.period.year, due.unit_id, due.period.code, record)
+
+
+def _is_meeting(due: Due) -> bool:
+    from gzparty.domain.meeting import MeetingKind
+
+    return due.duty.record in frozenset(MeetingKind)
 
 
 def _most_common(bundle: Bundle) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from gzparty.domain.dues import DueState
 from gzparty.domain.inspection_rules import SELF_INSPECTION
 from gzparty.i18n import _
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.ledger_views import InspectionView

@@ -11,8 +11,8 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.inspection import Inspection, InspectionKind
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import period_label
 from gzparty.labels.inspection import quota_text
+from gzparty.labels.period import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.ledger_views import InspectionView, QuotaUnit

@@ -9,7 +9,8 @@ from gzparty.domain.dues import COMING, INSPECTION, DueState
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import due_state_label, due_text, period_label
+from gzparty.labels.duty import due_state_label, due_text
+from gzparty.labels.period import period_label
 from gzparty.services.duty_views import Cell, YearGroup
 from gzparty.services.ledger_views import QuotaBoard
 from ui.due_glyphs import due_tone, state_glyph

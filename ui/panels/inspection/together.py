@@ -12,7 +12,7 @@ from gzparty.domain.inspection import Inspection
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate

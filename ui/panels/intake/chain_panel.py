@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -32,8 +33,8 @@ from ui.widgets.dialog_size import QWIDGETSIZE_MAX
 from ui.widgets.runs import Run, RunLine
 
 ASKED_WIDTH = 566
-ACROSS = 3
-"""Recognised lines beside each other."""
+ACROSS, LINE_WIDTH = 3, 146
+"""So many recognised lines stand beside each other at most, none narrower than so many px."""
 HIGHEST = 132
 """Height of the panel's body; more lines scroll."""
 
@@ -74,6 +75,7 @@ class ChainPanel(QFrame):
         self._asked.setWidgetResizable(True)
         self._asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines: list[AskedLine] = []
+        self._across = ACROSS
         self._lay_out()
         self._original.toggled.connect(self._show_original)
         self._back.clicked.connect(reading.take_back)
@@ -101,12 +103,18 @@ class ChainPanel(QFrame):
         if day is not None:
             self._of_heading.setText(_("没写日期的都按标题 {day}").format(day=dates.prose(day)))
         self._text.setPlainText(self._reading.text)
+        self._across = self._fitting_across()
         self._show_known()
         self._show_asked()
-        rows = max(-(-len(self._reading.taken) // ACROSS) * 26, asked * 44, 52)
+        rows = max(-(-len(self._reading.taken) // self._across) * 26, asked * 44, 52)
         for area in (self._known, self._text, self._asked):
             area.setFixedHeight(self._theme.px(min(rows, HIGHEST)))
         self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._reading.chain is not None and self._fitting_across() != self._across:
+            self.refresh()
 
     def first_question(self) -> QWidget | None:
         """The first control that answers something, for F6."""
@@ -133,6 +141,12 @@ class ChainPanel(QFrame):
         layout.addLayout(head)
         layout.addLayout(body)
 
+    def _fitting_across(self) -> int:
+        px = self._theme.px
+        asked = px(ASKED_WIDTH + 20) if self._reading.questions else 0
+        room = self.width() - 2 * px(20) - asked
+        return min(max(room // px(LINE_WIDTH), 1), ACROSS)
+
     def _show_known(self) -> None:
         chain = self._reading.chain
         assert chain is not None
@@ -151,10 +165,10 @@ class ChainPanel(QFrame):
             told = _("；").join([name, *(reason_words(one) for one in again)])
             shown.show_runs(runs, _("{text}：{told}").format(text=line.text, told=told))
             shown.setFixedHeight(self._theme.px(22))
-            cells.addWidget(shown, at // ACROSS, at % ACROSS)
-        for column in range(ACROSS):
+            cells.addWidget(shown, at // self._across, at % self._across)
+        for column in range(self._across):
             cells.setColumnStretch(column, 1)
-        cells.setRowStretch(len(taken) // ACROSS + 1, 1)
+        cells.setRowStretch(len(taken) // self._across + 1, 1)
         _replace(self._known, body)
 
     def _show_asked(self) -> None:

@@ -10,7 +10,8 @@ from gzparty.domain.dues import FULFILLED, DueState
 from gzparty.files import ensure_folder, file_name
 from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels import dates
-from gzparty.labels.duty import due_state_label, dues_state_label, period_label
+from gzparty.labels.duty import due_state_label, dues_state_label
+from gzparty.labels.period import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import Cell, YearBoard
 

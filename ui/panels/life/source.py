@@ -10,7 +10,8 @@ from gzparty.domain.duty import Scope
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import due_state_label, due_text, period_label
+from gzparty.labels.duty import due_state_label, due_text
+from gzparty.labels.period import period_label
 from gzparty.services.duty_views import Cell, YearBoard, YearGroup, YearLine
 from ui.due_glyphs import due_glyph, due_tone, state_glyph
 from ui.tables.matrix import MatrixCell, MatrixGroup, MatrixHead, MatrixLine, Place

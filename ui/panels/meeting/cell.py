@@ -10,7 +10,8 @@ from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import meeting_kind_label, period_label
+from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.period import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import DueLine
 from gzparty.services.meeting_views import MeetingDetail

@@ -116,12 +116,5 @@ def foot_button(desk: Desk, name: str, words: str, deed: Callable[[], object], k
     return made
 
 
-def say_why(target: QPushButton, note: QLabel, why: str) -> None:
-    """Switch a deed off with the reason, or on without one."""
-    target.setEnabled(not why)
-    target.setToolTip(why)
-    note.setText(why)
-
-
 def _no_identity(_record: object) -> int:
     return 0

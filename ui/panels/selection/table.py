@@ -32,6 +32,20 @@ class NominationDelegate(CellDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), self._theme.row(*NominationView.ROW))
 
+    def words_width(self, cell: Cell) -> int:
+        theme = self._theme
+        if cell.bar:
+            return theme.px(NUMBER + 8 + TRACK)
+        if not cell.note and BREAK not in cell.text:
+            return super().words_width(cell)
+        named = BREAK in cell.text or cell.strong
+        name, _between, place = cell.text.partition(BREAK)
+        upper = self.metrics(14 if named else 13, bold=named).horizontalAdvance(name)
+        if place:
+            upper += theme.px(2 * GAP) + self.metrics(14).horizontalAdvance(place)
+        glyph = theme.px(GLYPH + GAP) if cell.glyph else 0
+        return glyph + max(upper, self.metrics(12).horizontalAdvance(cell.note))
+
     def _background(self, index: Index, cell: Cell, in_row: bool, ringed: bool) -> str:
         """Several selected rows are marked whole: what is judged at once is a row, not a cell."""
         view = self._view

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.labels.themes import coverage_text
 from gzparty.services.theme_views import CoverLine, ThemeBoard, ThemeMonth
 from ui.panels.theme.source import LEGEND, ThemeSource

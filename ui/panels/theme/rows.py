@@ -8,7 +8,8 @@ from typing import NamedTuple
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import meeting_kind_label, period_label, period_text
+from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.period import period_label, period_text
 from gzparty.labels.themes import material_text, month_title
 from gzparty.services.theme_views import MeetingOnTheme, SessionOnTheme, ThemeBoard, ThemeMonth, ThemeView
 from ui.glyphs import Glyph

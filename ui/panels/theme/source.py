@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gzparty.domain.period import Period
 from gzparty.domain.theme import WITHOUT, Cover
 from gzparty.i18n import N_, _
-from gzparty.labels.duty import period_label
+from gzparty.labels.period import period_label
 from gzparty.labels.themes import cover_text, month_title
 from gzparty.services.theme_views import CoverCell, CoverLine, ThemeBoard, ThemeMonth
 from ui.glyphs import Glyph
