@@ -141,15 +141,17 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
-    """The copies of an office file, newest first."""
-    found: list[Copy] = []
+    """The copies of an office file, newest first; of those of one second the one written last."""
+    found: list[tuple[Copy, int]] = []
     folder = folder or copy_names.home(office)
     for path in folder.iterdir() if folder.is_dir() else ():
         name = copy_names.name_of(office, path.name)
         at = _moment(name["at"]) if name else None
         if name and at:
-            found.append(Copy(path, at, name["reason"], path.stat().st_size))
-    return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
+            facts = path.stat()
+            found.append((Copy(path, at, name["reason"], facts.st_size), facts.st_mtime_ns))
+    found.sort(key=lambda one: (one[0].at, one[1], one[0].path.name), reverse=True)
+    return [copy for copy, _written in found]
 
 
 def sweep(office: Path, at: datetime, folder: Path | None = None) -> None:
@@ -263,8 +265,9 @@ def _copied_into_place(
                 underway.tell(0, 0, _("核对"))
                 _verified(source, part, key)
             flush(part)
-            refused = _refusal_of(along)
+            # The last look: once attachments are in their place the office they belong to comes too.
             underway.check()
+            refused = _refusal_of(along)
             for side in ("-wal", "-shm"):
                 target.with_name(target.name + side).unlink(missing_ok=True)
             # An old log must never lie beside the new file, not even after a power cut.

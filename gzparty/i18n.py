@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 
-__all__ = ["N_", "SOURCE", "_", "in_chinese", "install", "ngettext", "pgettext", "source_of"]
+__all__ = ["N_", "SOURCE", "_", "in_chinese", "install", "is_source", "ngettext", "pgettext", "source_of"]
 
 SOURCE = "zh_CN"
 """The language the texts are written in."""
@@ -69,6 +69,11 @@ def source_of(shown: str) -> str:
     """The Chinese of a text the window shows, for what leaves it; as it stands where it is no whole text of ours."""
     translations = _catalogue.translations
     return translations.sources.get(shown, shown) if isinstance(translations, _Translations) else shown
+
+
+def is_source() -> bool:
+    """Whether texts are shown in the language they are written in."""
+    return not isinstance(_translations(), _Translations)
 
 
 def _translations() -> _gettext.NullTranslations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
+from typing import cast
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from gzparty.labels import spoken
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.shell import PageWidget
+from ui.tables.line_above import LineAbove
 from ui.widgets.error_bar import ErrorBar
 
 
@@ -23,6 +25,7 @@ class OfficePage(PageWidget):
         self.setObjectName(name)
         self._desk = desk
         self._gate = gate
+        gate.moved_back.connect(self._end_notes)
 
     def is_busy(self) -> bool:
         return self._gate.behind.is_busy()
@@ -43,6 +46,11 @@ class OfficePage(PageWidget):
                 layout.addLayout(part, grows)
             else:
                 layout.addWidget(part, grows)
+
+    def _end_notes(self) -> None:
+        """What a paste had no place for is no news once the paste was taken back."""
+        for line in cast("list[LineAbove]", self.findChildren(LineAbove)):
+            line.end_note()
 
     def _today(self) -> date:
         return self._gate.reader.context.today()

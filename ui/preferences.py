@@ -38,6 +38,8 @@ class Preference(NamedTuple):
     """What a choice touches."""
     part: str = DRESS
     """The part of 设置 it stands in (N_)."""
+    met_by: str = ""
+    """Words it is found by too, for those who cannot read the others."""
     needs_tray: bool = False
     """Whether it is of no use where the desktop has no tray."""
 
@@ -70,6 +72,7 @@ LANGUAGE = Preference(
     N_("语言"),
     (Choice(SOURCE, N_("中文")), Choice(ENGLISH, "English")),
     N_("只改窗口里的话。打印的材料、导出的表、发到群里的话，都还是中文"),
+    met_by="Language",
 )
 REMIND_AT_START = Preference(
     "remind/start",

@@ -29,7 +29,8 @@ class Copies(Service):
         found = {copy.path: copy for copy in self._store.copies.listed()}
         for folder in folders:
             found |= {copy.path: copy for copy in self._store.copies.listed(folder)}
-        return sorted(found.values(), key=lambda copy: (copy.at, copy.path.name), reverse=True)
+        # Each folder's own order stays among copies of one second.
+        return sorted(found.values(), key=lambda copy: copy.at, reverse=True)
 
     def examine(self, path: Path) -> Examination:
         """Open a copy, check it and count it; takes as long as reading it, so it belongs into a job."""

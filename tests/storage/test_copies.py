@@ -322,3 +322,8 @@ def test_whoever_opens_the_office_meanwhile_leaves_a_copy_that_is_still_being_ma
     left.write_bytes(b"left by a crash")
     rekeyed.sweep(path)
     assert not left.exists()
+
+
+def test_of_copies_made_in_one_second_the_last_stands_first(office: Office) -> None:
+    made = [office.services.offices.backup() for _time in range(3)]
+    assert [copy.path for copy in office.services.copies.listed()] == made[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -136,6 +137,14 @@ def test_a_password_typed_is_turned_into_the_key_of_the_file(path: Path) -> None
     assert not key.is_made_by("官庄2025")
     assert "官庄" not in repr(key)
     assert key.raw.hex() not in repr(key)
+
+
+@pytest.mark.parametrize("typed", ["官庄caf\u00e92026", "官庄cafe\u03012026"])
+def test_a_password_makes_the_key_that_files_of_before_have_however_its_letters_were_put_together(
+    typed: str,
+) -> None:
+    known = hashlib.pbkdf2_hmac("sha512", "官庄caf\u00e92026".encode(), bytes(16), 256_000, 32)
+    assert FileKey.of(typed, bytes(16)).raw == known
 
 
 def test_noise_is_told_from_text_tables_and_plain_offices(path: Path, tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from threading import Event
 import pytest
 
 from db import backup, connection, keying
+from db.blobs import blobs_path
 from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty import bootstrap
+from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.copies import STICK
 from gzparty.underway import Stopped, heeding
@@ -233,6 +235,21 @@ def test_restoring_stopped_at_any_piece_leaves_the_office_byte_for_byte(
     backup.restore(copy, path, NOW, key)
     with closing(SqliteStore.open_reader(path, key=key)) as store:
         assert len(store.people.people()) == 2
+
+
+def test_a_wish_that_comes_once_the_attachments_are_back_lets_their_office_come_too(
+    path: Path, key: FileKey | None, tmp_path: Path
+) -> None:
+    with closing(SqliteStore.open_writer(path, NOW, key)) as store:
+        store.blobs.put(b"photo", NOW)
+        copy = store.backup(STICK, NOW, tmp_path / "U盘")
+    anew = tmp_path / "新电脑" / path.name
+    anew.parent.mkdir()
+    with heeding(blobs_path(anew).exists):
+        backup.restore(copy, anew, NOW, key)
+    with closing(SqliteStore.open_reader(anew, key=key)) as store:
+        assert len(store.people.people()) == 2
+        assert store.blobs.get(digest_of(b"photo")) == b"photo"
 
 
 def test_the_copy_of_a_damaged_office_stopped_half_way_leaves_no_half(

@@ -423,3 +423,12 @@ def test_a_copy_written_anew_is_opened_again(copied: DataPage, copying: Copying,
     line.copy.path.write_bytes(b"half")
     copying.refresh()
     qtbot.waitUntil(lambda: (found := copying.lines()[0].found) is not None and not found.sound)
+
+
+def test_before_the_folders_were_looked_through_no_copies_are_not_counted_as_none(
+    page: DataPage, copying: Copying
+) -> None:
+    copying.listed = False
+    page.list.refresh()
+    assert words(page, "dataCount") == "正在看有几份备份"
+    assert page.place() == "正在看有几份备份"

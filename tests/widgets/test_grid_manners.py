@@ -12,8 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gzparty.services.people import PersonDraft
 from tests.widgets.helpers import settle
 from ui.desk import Desk
+from ui.gate import Gate
+from ui.office_page import OfficePage
+from ui.tables.blocks import Overflow
 from ui.tables.cell_menu import GridMenu
 from ui.tables.column import Column, Edit
 from ui.tables.groups import GroupedRows, RecordGroup
@@ -429,3 +433,22 @@ def test_headings_of_groups_leave_too(desk: Desk, qtbot: QtBot) -> None:
         ["3", "宅科村"],
         ["4", "老庄村"],
     ]
+
+
+def test_what_had_no_place_is_no_longer_told_once_the_paste_was_taken_back(
+    view: RecordView[Line], desk: Desk, people_gate: Gate, qtbot: QtBot
+) -> None:
+    gate = people_gate
+    page = OfficePage("anyPage", desk, gate)
+    qtbot.addWidget(page)
+    page._stand(view)
+    with qtbot.waitSignal(gate.stored):
+        gate.write(lambda services: services.people.add_person(PersonDraft("后来示例")))
+    view.overflowed.emit(Overflow(rows=1, columns=0, locked=0))
+    words = view.findChild(QLabel, "gridLineWords")
+    assert words is not None
+    view.records.modelReset.emit()
+    assert words.isVisibleTo(page)
+    with qtbot.waitSignal(gate.moved_back):
+        gate.undo()
+    assert not words.isVisibleTo(page)

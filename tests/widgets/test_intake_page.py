@@ -267,6 +267,19 @@ def test_what_of_a_paste_finds_no_place_is_told(page: IntakePage, qtbot: QtBot) 
     assert said.text() == "粘贴的有些没放进去：下面多出 1 行，1 格是算出来的或不能改"
 
 
+def test_what_found_no_place_is_no_longer_told_once_the_paste_was_taken_back(
+    page: IntakePage, qtbot: QtBot
+) -> None:
+    go(page, names(page)[-1], "day")
+    with qtbot.waitSignal(page.noted):
+        paste(page, "6.15\t18\t15\n6.16\t20\t20")
+    said = page.findChild(QLabel, "pasteToldTitle")
+    assert said is not None
+    assert said.isVisibleTo(page)
+    undo(page, qtbot)
+    assert not said.isVisibleTo(page)
+
+
 def test_a_block_that_names_its_villages_goes_to_their_rows(page: IntakePage, qtbot: QtBot) -> None:
     go(page, "官庄村", "name")
     paste(page, "坡庄村委会\t15\t18\t15\n宅科\t16\t20\t19\n不知村\t15\t9\t9")
@@ -318,6 +331,20 @@ def test_a_block_with_villages_needs_no_column_for_what_is_worked_out(
     meeting = stored(page, "坡庄村")
     assert meeting is not None
     assert (meeting.attended, meeting.topic) == (15, "读书")
+
+
+def test_one_cell_filled_in_a_row_the_cursor_is_not_on_is_stored_and_undone(
+    page: IntakePage, qtbot: QtBot
+) -> None:
+    first, second, third = names(page)[:3]
+    for village in (first, third):
+        register(page, village, day=date(2026, 6, 15))
+    choose(page, first, third, "day")
+    with qtbot.waitSignal(page.noted):
+        page.grid.view.fill_down()
+    assert rows(page)[1].day == date(2026, 6, 15)
+    undo(page, qtbot)
+    assert stored(page, second) is None
 
 
 def test_filling_down_counts_the_place_on_and_repeats_everything_else(page: IntakePage, qtbot: QtBot) -> None:

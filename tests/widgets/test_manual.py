@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -295,3 +295,25 @@ def test_a_picture_with_few_colours_keeps_the_grounds_of_the_window_exactly() ->
     kept = few.convert("RGB")
     assert [kept.getpixel((20, 20)), kept.getpixel((20, 120))] == list(grounds)
     assert len(kept.getcolors(1000) or ()) <= picturing.MANUAL_COLOURS
+
+
+def test_what_is_typed_while_reading_is_looked_for(book: ManualWindow, qtbot: QtBot) -> None:
+    book.reader.setFocus()
+    qtbot.keyClicks(book.reader, "u")
+    assert (book.search.text(), book.search.hasFocus()) == ("u", True)
+    qtbot.keyClicks(book.search, "k")
+    assert book.search.text() == "uk"
+    book.reader.setFocus()
+    committed = QInputMethodEvent()
+    committed.setCommitString("备份")
+    QApplication.sendEvent(book.reader, committed)
+    assert book.search.text() == "备份"
+    assert book.hits.model().rowCount() > 0
+
+
+def test_the_keys_that_turn_pages_of_the_manual_search_nothing(book: ManualWindow, qtbot: QtBot) -> None:
+    book.reader.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Tab):
+        qtbot.keyClick(book.reader, key)
+    qtbot.keyClick(book.reader, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert book.search.text() == ""

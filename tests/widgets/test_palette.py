@@ -68,6 +68,14 @@ KEYS = (
 
 
 @pytest.fixture
+def english() -> Iterator[None]:
+    """The language of windows made from now on."""
+    install("en", Path(path_of("locale")))
+    yield
+    install(SOURCE)
+
+
+@pytest.fixture
 def window(desk: Desk, gate: Gate, qtbot: QtBot) -> Iterator[MainWindow]:
     pages = [Page(key, title, key, Group.WORK, AnyPage) for key, title in KEYS]
     made = MainWindow(desk, Office("官庄镇"), pages)
@@ -439,3 +447,30 @@ def test_the_box_in_the_menu_row_opens_it_and_names_its_key(
     assert palette.isVisible()
     qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=palette.rect().bottomLeft())
     assert not palette.isVisible()
+
+
+@pytest.mark.parametrize("typed", [">english", ">language"])
+def test_english_is_found_in_a_chinese_window(
+    palette: Palette, window: MainWindow, qtbot: QtBot, typed: str
+) -> None:
+    type_in(palette, qtbot, typed)
+    press(palette, qtbot, Qt.Key.Key_Return)
+    assert page(window).asked == [SettingsRequest(setting="window/language")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (">语言", "Language"),
+        (">中文", "Language"),
+        (">shezhi", "Settings"),
+        (">打印签到表", "Print"),
+        (">字号标准", "Text size"),
+        (">全屏", "Full screen"),
+    ],
+)
+def test_a_window_switched_to_english_by_accident_is_still_found_in_chinese(
+    english: None, palette: Palette, qtbot: QtBot, typed: str, said: str
+) -> None:
+    type_in(palette, qtbot, typed)
+    assert any(said.lower() in found.lower() for found in words(palette))

@@ -18,6 +18,7 @@ from ui.main_window import MINIMUM
 from ui.tables.beside import BesidePanel
 from ui.tables.grid import Grid
 from ui.tables.needs import rows_at_hand, rows_in_sight, words_in
+from ui.widgets.key_bar import KeyButton
 from ui.widgets.page_area import PageArea
 from ui.widgets.panel_split import PanelSplit
 
@@ -150,13 +151,8 @@ def test_the_end_of_an_import_needs_no_scrolling_with_larger_text(larger: Walk) 
 def test_the_keys_of_a_roll_keep_their_words_with_larger_text(larger: Walk) -> None:
     seen(larger, "training", "")
     for words in ("到", "迟到", "请假", "公出", "缺席", "代会", "早退"):
-        found = [
-            one
-            for one in cast("list[Any]", larger.window.findChildren(QWidget))
-            if one.isVisible()
-            and one.objectName().startswith("key_")
-            and one.accessibleName().endswith(words)
-        ]
+        keys = cast("list[KeyButton]", larger.window.findChildren(KeyButton))
+        found = [one for one in keys if one.isVisible() and one.deed.label == words]
         assert found
         for key in found:
             assert key.width() >= key.sizeHint().width()

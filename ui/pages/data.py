@@ -20,7 +20,7 @@ from ui.gate import Gate
 from ui.keys import hints
 from ui.office_page import OfficePage
 from ui.panels.copy_deeds import CopyDeeds
-from ui.panels.copy_list import CopyList
+from ui.panels.copy_list import CopyList, count_words
 from ui.panels.copy_panel import CopyPanel
 from ui.panels.copy_rows import is_broken
 from ui.panels.password.deeds import PasswordDeeds
@@ -95,6 +95,8 @@ class DataPage(OfficePage):
 
     def place(self) -> str:
         lines = self._copying.lines()
+        if not self._copying.listed:
+            return count_words(self._copying)
         usable = sum(line.found is not None and line.found.sound for line in lines)
         if any(line.found is None for line in lines):
             # Counted as what can be used they would look lost.

@@ -56,10 +56,12 @@ class HomePage(OfficePage):
         super().__init__("homePage", desk, gate)
         self._month = self._this_month()
         self._bench: Workbench | None = None
-        self._reading = self._reads_once_painted = False
+        self._reads_once_painted = False
         self._looks = LastLook(desk.memory, gate.reader.store.path)
         self._seen: Seen | None = None
         self._stale = True
+        self._once_painted = QTimer(self, singleShot=True, interval=0)
+        self._once_painted.timeout.connect(self.refresh)
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -70,11 +72,9 @@ class HomePage(OfficePage):
 
     def refresh(self) -> None:
         """Read everything anew, behind the window."""
-        self._reading, self._stale = True, False
+        self._stale = self._reads_once_painted = False
         month = self._month
-        self._gate.behind.ask(
-            LANE, lambda services: services.agenda.workbench(month), self._show, self._failed
-        )
+        self._gate.behind.ask(LANE, lambda services: services.agenda.workbench(month), self._show)
 
     def deeds(self) -> Deeds:
         return {
@@ -110,7 +110,7 @@ class HomePage(OfficePage):
         return cell or office_words(self._bench)
 
     def is_busy(self) -> bool:
-        return self._reading
+        return self._reads_once_painted or super().is_busy()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         return {"open": self.board.show_open, "all-today": self.today.unfold}
@@ -122,16 +122,15 @@ class HomePage(OfficePage):
         """
         super().showEvent(event)
         self._follow_day()
-        if self._stale and not self._reading:
-            self._reading = self._reads_once_painted = True
+        if self._stale or self._bench is None:
+            self._reads_once_painted = True
             self.update()
         self.board.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._reads_once_painted:
-            self._reads_once_painted = False
-            QTimer.singleShot(0, self, self.refresh)
+            self._once_painted.start()
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -181,7 +180,6 @@ class HomePage(OfficePage):
     def _show(self, bench: Workbench) -> None:
         from ui.panels.home.lines import ahead_lines, since_text, today_lines
 
-        self._reading = False
         self._bench = bench
         self._seen = self._looks.look(bench.today)
         day = _("{day} {weekday}").format(
@@ -204,10 +202,6 @@ class HomePage(OfficePage):
 
     def _tell_place(self) -> None:
         self.place_changed.emit(self.place())
-
-    def _failed(self, error: Exception) -> None:
-        self._reading = False
-        raise error
 
     def _begin(self, place: int) -> None:
         """Do what the button of a line says."""
@@ -281,7 +275,7 @@ class HomePage(OfficePage):
             return
         self._month, self._stale = self._this_month(), True
         self._show_month()
-        if self.isVisible() and not self._reading:
+        if self.isVisible() and not self.is_busy():
             self.refresh()
 
     def _look_again(self, kinds: frozenset[str]) -> None:

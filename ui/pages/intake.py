@@ -199,6 +199,7 @@ class IntakePage(OfficePage):
         head.theme_wanted.connect(self._link_theme)
         self._unlock.clicked.connect(self._unlock_month)
         self._heard.clicked.connect(self._told.hide)
+        self._gate.moved_back.connect(self._told.hide)
         self.grid.moved.connect(self._moved)
         self.grid.record_wanted.connect(self._open_record)
         self.grid.told.connect(self._tell)

@@ -30,6 +30,13 @@ LOW, NARROW = 480, 560
 """Below this height two bars would leave the list no room; below this width a remark would leave the chips none."""
 
 
+def count_words(copying: Copying) -> str:
+    """备份 12 份; before the folders were looked through nothing is known, and none would be a fright."""
+    if not copying.listed:
+        return _("正在看有几份备份")
+    return _("备份 {n} 份").format(n=len(copying.lines()))
+
+
 class CopyList(QWidget):
     """Shows what `Copying` knows; the row in focus is the copy the page is about."""
 
@@ -56,7 +63,7 @@ class CopyList(QWidget):
         due = self._gate.reader.offices.is_stick_due(self._copying.last_outside())
         first = self.table.rowCount() == 0
         self.table.show(copy_rows.grouped(lines, today, self._only))
-        self._count.setText(_("备份 {n} 份").format(n=len(lines)))
+        self._count.setText(count_words(self._copying))
         outside = sum(line.outside for line in lines)
         for choice in _narrowing(outside, sum(map(copy_rows.is_broken, lines))):
             self._chips.show_choice(choice)

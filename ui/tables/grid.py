@@ -94,7 +94,6 @@ class Grid(BesidePanel, Generic[T]):
         records.narrowed.connect(self._line.tell_narrowed)
         records.modelReset.connect(self._line.renew)
         records.edited.connect(self._line.end_note)
-        self.horizontalHeader().sortIndicatorChanged.connect(records.sort)
         records.modelReset.connect(self._span_headings)
         records.layoutChanged.connect(self._span_headings)
         records.modelReset.connect(self._measure)
@@ -368,6 +367,8 @@ class Grid(BesidePanel, Generic[T]):
     def _set_up(self) -> None:
         self._header = header = self.HEADER(self._theme, self)
         self.setHorizontalHeader(header)
+        # A click on a head sorts, and does not choose the whole column, for the next key to change all its cells.
+        self.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_head)
         self.setShowGrid(False)

@@ -125,12 +125,6 @@ class TableHeader(ToldHeader):
         self._theme.icons.paint(painter, QRectF(0, 0, side, side), "down", self._theme.colour("ink2"))
         painter.restore()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click sorts and chooses nothing: Qt would choose the whole column, for the next key to change all its cells."""
-        self.blockSignals(True)
-        super().mousePressEvent(event)
-        self.blockSignals(False)
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.arranged.emit()

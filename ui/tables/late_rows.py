@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -11,6 +11,8 @@ from ui.tables.column import Column
 T = TypeVar("T")
 
 PAGE = 128
+AT_ONCE = 3
+"""Pages wished for at once: a screen may lie on two of them, and somebody current may be on another."""
 PAGES_KEPT = 40
 """Records read at once: a few screens full."""
 Pages = Mapping[int, Mapping[int, T]]
@@ -34,7 +36,7 @@ class LateRows(Generic[T]):
         self._pages: OrderedDict[int, Mapping[int, T]] = OrderedDict(pages)
         self._blank = blank
         self._wish = wish
-        self._wished: set[int] = set()
+        self._wished: deque[int] = deque(maxlen=AT_ONCE)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -59,7 +61,8 @@ class LateRows(Generic[T]):
 
     def take(self, page: int, records: Mapping[int, T]) -> range:
         """Take a page that was wished for, and tell which rows show it."""
-        self._wished.discard(page)
+        if page in self._wished:
+            self._wished.remove(page)
         self._pages[page] = records
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
@@ -70,8 +73,9 @@ class LateRows(Generic[T]):
         return {row // PAGE for row in rows} <= self._pages.keys()
 
     def _want(self, page: int) -> None:
+        # A wish of long ago may have been overtaken, as while the bar was dragged, and will never come.
         if page not in self._wished:
-            self._wished.add(page)
+            self._wished.append(page)
             self._wish(page, self.ids[page * PAGE : (page + 1) * PAGE])
 
 

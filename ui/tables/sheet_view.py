@@ -78,8 +78,7 @@ class SheetView(RecordView[T]):
         super().set_records(records)
         header = self.horizontalHeader()
         # Rows must not move away under the hands: a click on a head chooses its column.
-        header.sortIndicatorChanged.disconnect(records.sort)
-        header.setSortIndicatorShown(False)
+        self.setSortingEnabled(False)
         header.sectionClicked.connect(self.select_column)
 
     def is_editing(self) -> bool:

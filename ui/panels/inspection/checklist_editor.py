@@ -176,7 +176,7 @@ class ChecklistEditor(DutyPart):
         self.grid = RecordView[ChecklistItem](theme, self._desk.memory, "checklistGrid")
         self.grid.setAccessibleName(_("检查项目"))
         self.grid.set_records(self.table)
-        self.grid.setSortingEnabled(False)
+        self.grid.horizontalHeader().setSortIndicatorShown(False)
         self._error = ErrorBar(theme)
 
     def _lay_out(self) -> None:

@@ -182,9 +182,12 @@ class MonthGridPanel(QWidget):
         self._theme.density_changed.connect(self._lay_messages)
 
     def _take(self, edits: list[Edit[GridLine]]) -> None:
-        """One cell waits until its row is left; several at once are stored at once, as one deed."""
+        """One cell waits until its row is left; several at once are stored at once, as one deed.
+
+        Filled down, a single cell may stand in a row the cursor is not on, and such a row would never be left.
+        """
         keys = self._sheet.type(edits)
-        if len(edits) > 1:
+        if len(edits) > 1 or self._current_key() not in keys:
             self._sheet.store(self._sheet.waiting())
             self._sheet.ask_for_days(keys if len(keys) > 1 else ())
         self.show_lines()

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from gzparty import manual
@@ -25,6 +33,8 @@ class Reader(QTextBrowser):
     """Shows a chapter; links to others are handed on, nothing else is followed."""
 
     chapter_wanted = Signal(str)
+    typed = Signal(str)
+    """What was typed into the text, which can only be looked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +44,8 @@ class Reader(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUndoRedoEnabled(False)
+        # Words in Chinese are made here too before they go to the search.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._theme = theme
         self._chapter: Chapter | None = None
         self._marked: tuple[str, int] = ("", 0)
@@ -88,6 +100,25 @@ class Reader(QTextBrowser):
             picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
         picture.setDevicePixelRatio(ratio)
         return picture
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override]
+        """Say that an input method is wanted, which a text that is only read does not."""
+        return True if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():
+            self.typed.emit(event.commitString())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what is typed; the space turns the page and keys with Ctrl or Alt are no letters."""
+        letters = event.text()
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if letters.isprintable() and letters.strip() and not plain:
+            self.typed.emit(letters)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

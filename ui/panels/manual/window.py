@@ -136,6 +136,7 @@ class ManualWindow(PressingWindow):
         self.contents.chosen.connect(self._choose)
         self.hits.chosen.connect(self._show_hit)
         self.reader.chapter_wanted.connect(self.show_chapter)
+        self.reader.typed.connect(self._search_typed)
         self.back.clicked.connect(self.go_back)
         bind(self, {"find": self._to_search, "go_back": self.go_back})
         self.search.installEventFilter(self)
@@ -188,6 +189,12 @@ class ManualWindow(PressingWindow):
         self._side.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self._side.currentWidget() is self.hits and not self.hits.currentIndex().isValid():
             self.hits.go_on()
+
+    def _search_typed(self, letters: str) -> None:
+        """Typing while reading begins another search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(letters)
+        self.search.deselect()
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

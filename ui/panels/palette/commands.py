@@ -13,10 +13,10 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from gzparty.domain.finding import Match, Rank, match
 from gzparty.domain.search import Needle
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, is_source, source_of
 from gzparty.services.sounds import spoken
 from ui.menus import MenuRow
-from ui.preferences import PREFERENCES
+from ui.preferences import PREFERENCES, Preference
 from ui.wishes import PrintRequest, SettingsRequest
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Command(NamedTuple):
     icon: str
     keys: str
     run: Callable[[], object]
+    met_by: Sequence[str] = ()
+    """What it is found by besides its words: Chinese in a window of another language, what a setting can be."""
 
 
 class Met(NamedTuple):
@@ -94,10 +96,17 @@ def matching(wanted: Needle, commands: Sequence[Command]) -> list[Met]:
     """The commands whose words are met by what was typed, the best first."""
     found = []
     for place, command in enumerate(commands):
-        met = match(wanted, command.words, spoken(command.words))
+        met = match(wanted, command.words, spoken(command.words)) or _otherwise(wanted, command)
         if met is not None:
             found.append(Met(met, place, command))
     return sorted(found, key=lambda one: (_usefulness(one), one.place))
+
+
+def _otherwise(wanted: Needle, command: Command) -> Match | None:
+    """How a command is met by what it does not say; none of its own characters is meant then."""
+    met = (match(wanted, words, spoken(words)) for words in command.met_by)
+    found = min((one for one in met if one is not None), default=None)
+    return Match(max(found.rank, Rank.WORD), 0, 0) if found else None
 
 
 def _usefulness(one: Met) -> Rank:
@@ -117,6 +126,7 @@ def _pages(window: MainWindow) -> Iterable[Command]:
             PAGE_ICONS.get(page.icon, page.icon),
             keys.get(key, ""),
             partial(window.show_page, key),
+            _other(page.title),
         )
 
 
@@ -124,13 +134,15 @@ def _deeds(menus: MenuRow) -> Iterable[Command]:
     """What the menus offer and can do now; a choice among several is named after its menu."""
     for action, of_page, choice in menus.deeds_now():
         words = plain_words(action.text())
+        met_by = _other(plain_words(source_of(action.text())))
         name = action.objectName()
         if choice is not None:
             words = _("{what} {choice}").format(what=_(choice.label), choice=words)
+            met_by = _other(N_("{what} {choice}"), what=choice.label, choice=source_of(action.text()))
             # Not by its words: what was chosen lately is found again in another language.
             name = f"{choice.key}/{action.data()}"
         icon = ICONS.get(name, "settings" if choice else PLAIN)
-        yield Command(f"deed/{name}", words, of_page, icon, _written(action), action.trigger)
+        yield Command(f"deed/{name}", words, of_page, icon, _written(action), action.trigger, met_by)
 
 
 def _beginnings(window: MainWindow) -> Iterable[Command]:
@@ -139,7 +151,8 @@ def _beginnings(window: MainWindow) -> Iterable[Command]:
     for key, words in NEW.items():
         if key in window.pages and key != here:
             title = _(window.pages[key].title)
-            yield Command(f"new/{key}", _(words), title, "plus", "", partial(_begin, window, key))
+            run = partial(_begin, window, key)
+            yield Command(f"new/{key}", _(words), title, "plus", "", run, _other(words))
 
 
 def _begin(window: MainWindow, key: str) -> None:
@@ -154,7 +167,8 @@ def _papers(window: MainWindow, papers: Iterable[Topic]) -> Iterable[Command]:
     for paper in papers:
         words = _("打印 {paper}").format(paper=_(paper.label))
         run = partial(window.open_page, "print", PrintRequest(paper.name, {}))
-        yield Command(f"paper/{paper.name}", words, _("打印中心"), "print", "", run)
+        met_by = _other(N_("打印 {paper}"), paper=paper.label)
+        yield Command(f"paper/{paper.name}", words, _("打印中心"), "print", "", run, met_by)
 
 
 def _settings(window: MainWindow) -> Iterable[Command]:
@@ -162,14 +176,17 @@ def _settings(window: MainWindow) -> Iterable[Command]:
         return
     from gzparty.setting_list import SETTINGS
 
-    rows = [(setting.key, setting.label, str(setting.group)) for setting in SETTINGS]
+    rows: list[tuple[str, str, str, Sequence[str]]] = [
+        (setting.key, setting.label, str(setting.group), ()) for setting in SETTINGS
+    ]
     # What a menu offers to choose is offered choice by choice already.
     offered = window.menu_row.choices()
-    rows += [(one.key, one.label, one.part) for one in PREFERENCES if one not in offered]
-    for key, label, part in rows:
+    rows += [(one.key, one.label, one.part, _met_by(one)) for one in PREFERENCES if one not in offered]
+    for key, label, part, also in rows:
         words = _("设置 {what}").format(what=_(label))
         run = partial(window.open_page, "settings", SettingsRequest(setting=key))
-        yield Command(f"{SETTING}{key}", words, _(part), "settings", "", run)
+        met_by = (*_other(N_("设置 {what}"), what=label), *also)
+        yield Command(f"{SETTING}{key}", words, _(part), "settings", "", run, met_by)
 
 
 def _chapters(window: MainWindow, chapters: Iterable[Topic]) -> Iterable[Command]:
@@ -177,6 +194,17 @@ def _chapters(window: MainWindow, chapters: Iterable[Topic]) -> Iterable[Command
         words = _("手册 {chapter}").format(chapter=chapter.label)
         run = partial(window.help_wanted.emit, chapter.name)
         yield Command(f"{CHAPTER}{chapter.name}", words, "", "file", "", run)
+
+
+def _other(source: str, **parts: str) -> Sequence[str]:
+    """The Chinese of what another language is shown for, so that a clerk who switched by accident finds back."""
+    return () if is_source() else (source.format(**parts),)
+
+
+def _met_by(preference: Preference) -> Sequence[str]:
+    """What can be chosen, by its own name: English is asked for in a window of any language."""
+    own = (preference.met_by, *(choice.words for choice in preference.choices))
+    return [words for words in own if words]
 
 
 def plain_words(text: str) -> str:
