@@ -68,8 +68,7 @@ class LifePage(YearPage):
     def refresh(self) -> None:
         """Read the year and the record shown anew."""
         code, year = self.kinds.value(), self._year
-        self.away.year = self.opening.year = year
-        self.head.show_year(year)
+        self._say_year()
         if not is_monthly(code):
             self._show_steps(code)
             return
@@ -230,7 +229,7 @@ class LifePage(YearPage):
         body.moved.connect(self._moved)
         body.typed.connect(self.head.start_search)
         body.done.connect(self.done)
-        body.shown.connect(self.deeds_changed)
+        body.shown.connect(self._steps_shown)
         self.board.export_wanted.connect(self.away.export)
         self.places.done.connect(self.done)
         self.places.noted.connect(self.noted)
@@ -247,8 +246,13 @@ class LifePage(YearPage):
         record.file_wanted.connect(self.file_wanted)
         record.print_wanted.connect(self.away.print)
 
+    def _say_year(self) -> None:
+        self.away.year = self.opening.year = self._year
+        self.head.show_year(self._year)
+
     def _show_year(self, board: YearBoard) -> None:
         first = self._board is None
+        self._year_came(board.year)
         self._board = board
         self._show_lines()
         wanted, self._wanted = self._wanted, None
@@ -271,6 +275,12 @@ class LifePage(YearPage):
             self.record.refresh()
         self.deeds_changed.emit()
         self._moved()
+
+    def _steps_shown(self) -> None:
+        board = self.body.steps.board
+        if board is not None:
+            self._year_came(board.year)
+        self.deeds_changed.emit()
 
     def _show_lines(self) -> None:
         if self._board is None:
