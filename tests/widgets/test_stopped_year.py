@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gzparty.domain.meeting import YearlyKind
+from gzparty.domain.meeting import MeetingKind, YearlyKind
 from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle
 from ui.behind import Behind
@@ -21,6 +21,27 @@ from ui.pages.ledger import LedgerPage
 from ui.pages.life import LifePage
 from ui.pages.selection import SelectionPage
 from ui.pages.themes import ThemesPage
+from ui.widgets.kind_row import KindButton
+
+
+def test_a_board_of_one_kind_does_not_stand_below_the_name_of_another(
+    desk: Desk, office: Path, qtbot: QtBot
+) -> None:
+    with gate_on(desk.changes, office, behind=True) as gate:
+        page = LifePage(desk, gate)
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda: not page.is_busy(), timeout=20_000)
+        before = page.kinds.value()
+        wished = page.kinds.findChild(KindButton, f"kind_{MeetingKind.STUDY.value}")
+        assert wished is not None
+        wished.click()
+        assert page.kinds.value() == MeetingKind.STUDY.value
+        assert isinstance(gate.behind, Behind)
+        gate.behind.stop()
+        assert page.kinds.value() == before
+        gate.behind.read_again()
+        qtbot.waitUntil(lambda: page.kinds.value() == MeetingKind.STUDY.value, timeout=20_000)
 
 
 def life_steps(desk: Desk, gate: Gate) -> LifePage:

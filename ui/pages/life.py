@@ -56,6 +56,8 @@ class LifePage(YearPage):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__("lifePage", desk, gate)
         self._board: YearBoard | None = None
+        self._read: YearBoard | None = None
+        """What the board shows, also while another kind is read."""
         self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
         self._make_controls()
@@ -252,8 +254,8 @@ class LifePage(YearPage):
 
     def _show_year(self, board: YearBoard) -> None:
         first = self._board is None
-        self._year_came(board.year)
-        self._board = board
+        self._hold(board.year, board.code)
+        self._board = self._read = board
         self._show_lines()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
@@ -279,8 +281,21 @@ class LifePage(YearPage):
     def _steps_shown(self) -> None:
         board = self.body.steps.board
         if board is not None:
-            self._year_came(board.year)
+            self._hold(board.year, board.kind)
         self.deeds_changed.emit()
+
+    def _stay(self) -> None:
+        if self.body.in_sight() is not self.board:
+            self._steps_shown()
+        elif self._read is not None:
+            self._hold(self._read.year, self._read.code)
+            self._board = self._read
+            self._show_lines()
+
+    def _hold(self, year: int, kind: str) -> None:
+        """Let the year and the kind hold that are in sight, also where others were wished for and given up."""
+        self._year_came(year)
+        self.kinds.set_value(kind)
 
     def _show_lines(self) -> None:
         if self._board is None:
