@@ -14,6 +14,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates, spoken
 from gzparty.services.rescuing import is_lost
+from ui.behind import Behind
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -183,14 +184,17 @@ class HomePage(OfficePage):
         self.side.all_copied.connect(self._copy_all)
         self.side.errand_wanted.connect(wishes.errand)
         self._desk.changes.changed.connect(self._look_again)
+        if isinstance(self._gate.behind, Behind):
+            self._gate.behind.stopped.connect(self._stay)
 
     def _show(self, bench: Workbench) -> None:
+        from ui.panels.home.lines import ahead_lines, since_text, today_lines
+
         if self._is_refused:
             self._is_refused = False
             self._error.hide()
-        from ui.panels.home.lines import ahead_lines, since_text, today_lines
-
         self._bench = bench
+        self._stay()
         self._seen = self._looks.look(bench.today)
         day = _("{day} {weekday}").format(
             day=dates.prose(bench.today), weekday=dates.full_weekday(bench.today)
@@ -290,6 +294,12 @@ class HomePage(OfficePage):
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(said)
+
+    def _stay(self) -> None:
+        """What is shown is of one month, also where another one was wished for and its reading stopped."""
+        if self._bench is not None and self._month != self._bench.board.month:
+            self._month = self._bench.board.month
+            self._show_month()
 
     def _follow_day(self) -> None:
         """Begin a new day where the program stood open over night."""
