@@ -15,8 +15,8 @@ from benchmarks.ratio import Ratio
 
 SHORT_ROUNDS, LONG_ROUNDS = 5, 15
 AIM_CPU, AIM_MEMORY = 1.7, 1.6
-BOUND_CPU, BOUND_MEMORY = 3.2, 1.9
-"""Guards against growth; the aims are not reached yet (docs/decisions/0010)."""
+BOUNDS = {"first paint": (3.3, 1.9), "workbench with its records": (6.0, 2.3)}
+"""CPU and memory: guards against growth; the aims are not reached yet (docs/decisions/0010)."""
 FORBIDDEN = (
     "reportlab",
     "PIL",
@@ -69,6 +69,26 @@ window.resize(1440, 868)
 window.show()
 app.exec()
 """
+_AT_FIRST_PAINT = """
+from ui.main_window import MainWindow
+paint = MainWindow.paintEvent
+def painted(self, event):
+    paint(self, event)
+    report()
+MainWindow.paintEvent = painted
+def watch():
+    pass
+"""
+_WITH_RECORDS = """
+def watch():
+    # Behind what is read: the workbench shows it, and nothing waits to be painted.
+    if window.current_page().is_busy():
+        QTimer.singleShot(2, watch)
+        return
+    for _turn in range(3):
+        toolkit.processEvents()
+    report()
+"""
 _PROGRAM = """
 import gc
 gc.disable()  # as gzparty.__main__ does
@@ -76,46 +96,55 @@ from pathlib import Path
 from gzparty import desktop
 from gzparty.qt_libraries import qt_problem
 qt_problem()
+from PySide6.QtCore import QTimer
 from ui import application as qt
-from ui.main_window import MainWindow
-paint = MainWindow.paintEvent
-def painted(self, event):
-    paint(self, event)
-    report()
-MainWindow.paintEvent = painted
+{moment}
 toolkit = qt.make_qt(["gzparty"])
 shown = desktop.Desktop(qt.Application(toolkit, qt.user_settings(Path({memory!r}))), None)
 window = shown.show_office(Path({office!r}))
 window.resize(1440, 868)
+QTimer.singleShot(0, watch)
 toolkit.exec()
 """
 
 
 def measure(short: bool) -> list[Ratio]:
-    """User and system CPU, and memory, at first paint: the workbench with a township over the bare window."""
+    """User and system CPU, and memory, over those of the bare window: at first paint, and with what the page shows read.
+
+    The page is painted before its records are there; only with them can the clerk begin.
+    """
     with TemporaryDirectory() as folder:
         office = sample_office(Path(folder))
-        report = REPORT.format(forbidden=FORBIDDEN)
-        scripts = {"bare": report + BARE, "program": report + program(Path(folder), office)}
+        report, later = REPORT.format(forbidden=FORBIDDEN), REPORT.format(forbidden=())
+        scripts = {
+            "bare": report + BARE,
+            "first paint": report + program(Path(folder), office),
+            "workbench with its records": later + program(Path(folder), office, _WITH_RECORDS),
+        }
         figures = painted(scripts, SHORT_ROUNDS if short else LONG_ROUNDS)
-    bare, ours = figures["bare"], figures["program"]
-    cpu = f"{ours.cpu:.2f} s / {bare.cpu:.2f} s user and system CPU"
-    memory = f"{ours.megabytes:.0f} MB / {bare.megabytes:.0f} MB"
+    bare = figures.pop("bare")
+    return [ratio for moment, taken in figures.items() for ratio in _ratios(moment, taken, bare)]
+
+
+def _ratios(moment: str, taken: Painted, bare: Painted) -> list[Ratio]:
+    cpu = f"{taken.cpu:.2f} s / {bare.cpu:.2f} s user and system CPU"
+    memory = f"{taken.megabytes:.0f} MB / {bare.megabytes:.0f} MB"
+    bound_cpu, bound_memory = BOUNDS[moment]
     return [
-        Ratio("start: CPU to first paint / bare window", ours.cpu / bare.cpu, BOUND_CPU, cpu, AIM_CPU),
+        Ratio(f"start: CPU to {moment} / bare window", taken.cpu / bare.cpu, bound_cpu, cpu, AIM_CPU),
         Ratio(
-            "start: memory at first paint / bare window",
-            ours.megabytes / bare.megabytes,
-            BOUND_MEMORY,
+            f"start: memory at {moment} / bare window",
+            taken.megabytes / bare.megabytes,
+            bound_memory,
             memory,
             AIM_MEMORY,
         ),
     ]
 
 
-def program(memory: Path, office: Path) -> str:
-    """What starts the window over an office and reports when it is painted; `memory` is the user's own folder."""
-    return _PROGRAM.format(memory=str(memory), office=str(office))
+def program(memory: Path, office: Path, moment: str = _AT_FIRST_PAINT) -> str:
+    """What starts the window over an office and reports at a `moment`; `memory` is the user's own folder."""
+    return _PROGRAM.format(memory=str(memory), office=str(office), moment=moment)
 
 
 def painted(scripts: Mapping[str, str], rounds: int) -> dict[str, Painted]:

@@ -141,6 +141,7 @@ class Desktop:
                 shown.check_writable()
             shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
             shown.guide_wanted = self.guiding.ask
+            shown.unread = partial(self._say_not_opened, path, key, is_right=False)
             shown.locking.wanted, shown.notices.reopen_wanted = self.rekey, self.reopen
             self.application.show(partial(self._build_window, shown))
         except BaseException:

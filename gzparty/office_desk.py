@@ -101,6 +101,8 @@ class OfficeDesk:
         self.look_wanted: Callable[[Copy, str], None] = _ignore_copy
         self.restore_wanted: Callable[[Copy, str], None] = _ignore_copy
         self.guide_wanted: Callable[[], None] = _nobody_leads
+        self.unread: Callable[[Exception], None] = _raise
+        """What is done where the first page cannot be read, and not for a reason that a sentence tells."""
         self.notices = Notices(application, self.gate, self._writer, self.copying, self.now)
         self.locking.begin(self.gate, self._leave_nothing, self._quit)
         self.reminding = OfficeReminders(application, self.gate, self.locking, self.now, self._quit)
@@ -329,7 +331,11 @@ class OfficeDesk:
             self._reading,
             whole,
             self._count_overdue,
+            self._unread,
         )
+
+    def _unread(self, error: Exception) -> None:
+        self.unread(error)
 
     def _count_overdue(self, overdue: Overdue) -> None:
         if self._badges is not None:
@@ -471,6 +477,10 @@ def _ignore_copy(_copy: object, _password: str) -> None:
 
 def _nobody_leads() -> None:
     """Nobody is there who could lead through the sample."""
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _office(facts: OfficeFrame) -> Office:

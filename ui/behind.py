@@ -9,9 +9,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.services.rescuing import LOST
+from gzparty.services.rescuing import is_lost
 from ui.jobs import Writer, is_living, tell_the_living
 from ui.lasting import Lasting, Stoppable
 
@@ -198,7 +197,7 @@ class Behind(QObject, Generic[S]):
 
 
 def _report(error: Exception) -> None:
-    if isinstance(error, Refusal) and error.diagnostics[0].code in LOST:
+    if is_lost(error):
         # The bar above every page tells of it.
         return
     sys.excepthook(type(error), error, error.__traceback__)

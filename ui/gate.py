@@ -16,7 +16,7 @@ from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.deeds import Deed
-from gzparty.services.rescuing import LOST
+from gzparty.services.rescuing import is_lost
 from ui.behind import Here, Reads
 from ui.changes import EVERYTHING, Changes
 from ui.drafts import Drafts, NoDrafts
@@ -144,7 +144,7 @@ class Gate(QObject):
 
     def tell_lost(self, refusal: Refusal) -> None:
         """Tell by `lost` if a refusal says that the office's file is not where it was opened."""
-        if refusal.diagnostics[0].code in LOST:
+        if is_lost(refusal):
             self.lost.emit(refusal_text(refusal))
 
     def _failure(self, refused: Callable[[str], None] | None, draft: str = "") -> Callable[[Exception], None]:

@@ -141,7 +141,7 @@ class Job(Lasting):
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, done: Callable[[Any], None], failed: Failed) -> None:
-        """Begin; exactly one of the two is called later in the thread that made the job."""
+        """Begin; one of the two is called later in the thread that made the job, neither where it was given up."""
         self._done, self._failed = done, failed
         self._thread.start()
 

@@ -10,6 +10,7 @@ from typing import cast
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gzparty.labels import spoken
+from ui.behind import Behind
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.shell import PageWidget
@@ -73,7 +74,9 @@ class YearPage(OfficePage):
 
     def __init__(self, name: str, desk: Desk, gate: Gate) -> None:
         super().__init__(name, desk, gate)
-        self._year = self._today().year
+        self._year = self._year_read = self._today().year
+        if isinstance(gate.behind, Behind):
+            gate.behind.stopped.connect(self._stay)
 
     def _year_deeds(self) -> dict[str, Callable[[], object]]:
         """What the keys for going about in time do, and reading anew."""
@@ -83,6 +86,20 @@ class YearPage(OfficePage):
             "today": self._this_year,
             "recount": self.refresh,
         }
+
+    def _say_year(self) -> None:
+        """Say which year is in sight; a page that reads behind the window does so before it has read."""
+
+    def _year_came(self, year: int) -> None:
+        """What is shown is of this year, also where another one was wished for meanwhile and given up."""
+        self._year_read = year
+        if self._year != year:
+            self._year = year
+            self._say_year()
+
+    def _stay(self) -> None:
+        """Reading was stopped: records of one year must not stand below the name of another."""
+        self._year_came(self._year_read)
 
     def _step_year(self, step: int) -> None:
         self._year += step

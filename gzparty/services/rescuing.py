@@ -17,6 +17,11 @@ LookInto = Callable[[Path], "Inside"]
 """Opens a copy and checks all of it; Refusal where it cannot be used."""
 
 
+def is_lost(error: Exception) -> bool:
+    """Whether something failed since an office's file is no longer the one that was opened."""
+    return isinstance(error, Refusal) and error.diagnostics[0].code in LOST
+
+
 class GoodCopy(NamedTuple):
     """A copy that was opened and checked, with what it holds."""
 

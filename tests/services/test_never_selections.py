@@ -30,7 +30,7 @@ from tests.problems import register, take
 from tests.selections import Poll, on_day
 
 ROOT = Path(gzparty.__file__).parent
-MAY_JUDGE = {("review_writing.py", "judge")}
+MAY_JUDGE = {("review_writing.py", "judge"), ("review_writing.py", "_take_back")}
 MAY_CHOOSE = {
     ("decisions.py", "withdraw_decision"),
     ("decisions.py", "_store_decisions"),

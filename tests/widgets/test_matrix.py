@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -237,3 +237,15 @@ def test_another_number_of_columns_shares_the_width(view: MatrixView) -> None:
     settle()
     widths: Callable[[int], int] = view.columnWidth
     assert sum(widths(column) for column in range(5)) == view.viewport().width()
+
+
+def test_a_day_with_its_month_stays_whole_however_little_room_a_panel_leaves(
+    view: MatrixView, theme: Theme
+) -> None:
+    quarters = tuple(MatrixHead(str(number), f"第{number}季度") for number in range(1, 5))
+    view.matrix.show(Board(two_communities().groups, quarters))
+    view.resize(300, 400)
+    settle()
+    glyph = theme.px(16)
+    needed = QFontMetrics(theme.font(13)).horizontalAdvance("03-15") + glyph
+    assert all(view.columnWidth(column) > needed for column in range(1, 5))

@@ -71,6 +71,12 @@ def spoil(office: Path) -> bytes:
     return bytes(content)
 
 
+def spoil_setting(store: SqliteStore) -> None:
+    """Store a setting that no program wrote."""
+    with store.action("坏", "test", NOW, "test"):
+        store.connection.execute("INSERT INTO setting(key, value) VALUES ('stick_days', '{坏')")
+
+
 def refused(program: Desktop, path: Path) -> RefusedPage:
     """The page shown in the office's place."""
     program.open_office(path)
@@ -154,7 +160,7 @@ def test_bytes_that_make_no_record_are_told_as_damage_and_not_as_a_fault_of_the_
     with copied.open("rb+") as file:
         file.seek((page_of_units - 1) * 4096)
         file.write(b"\xff" * 4096)
-    refused(program, copied)
+    program.open_office(copied)
     page = searched(qtbot, program)
     assert "办公文件有损坏" in as_text(page)
     assert len(page.offers) == 2
@@ -385,10 +391,8 @@ def test_damaged_settings_leave_the_page_of_the_copies_standing(
     assert shown is not None
 
     def damage(services: Services) -> None:
-        store = services.store
-        assert isinstance(store, SqliteStore)
-        with store.action("坏", "test", NOW, "test"):
-            store.connection.execute("INSERT INTO setting(key, value) VALUES ('stick_days', '{坏')")
+        assert isinstance(services.store, SqliteStore)
+        spoil_setting(services.store)
 
     done: list[object] = []
     shown._writer.submit(damage, done.append, done.append)
@@ -404,6 +408,19 @@ def test_damaged_settings_leave_the_page_of_the_copies_standing(
     with pytest.raises(Refusal) as caught:
         shown.gate.reader.offices.settings()
     assert "文件有损坏" in refusal_text(caught.value)
+
+
+def test_a_workbench_that_cannot_be_read_says_so_below_its_head(
+    program: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    store = SqliteStore.open_writer(office, NOW)
+    spoil_setting(store)
+    store.close()
+    program.show_office(office)
+    window = program.application.window
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: "没有读出来" in as_text(window), timeout=WAIT)
+    assert "文件有损坏" in as_text(window)
 
 
 def test_a_refusal_goes_once_something_is_stored(program: Desktop, office: Path, qtbot: QtBot) -> None:

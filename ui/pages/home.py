@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels import dates
+from gzparty.labels import dates, spoken
+from gzparty.services.rescuing import is_lost
+from ui.behind import Behind
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -49,6 +52,8 @@ class HomePage(OfficePage):
 
     holidays_wanted = Signal(int)
     """The clerk wants to type in the holiday notice of a year."""
+    unread = Signal(object)
+    """What was raised when the records could not be read, and is no Refusal: the file may be damaged."""
     overdue_counted = Signal(object)
     """How many dues are overdue: what the navigation says."""
 
@@ -60,6 +65,7 @@ class HomePage(OfficePage):
         self._looks = LastLook(desk.memory, gate.reader.store.path)
         self._seen: Seen | None = None
         self._stale = True
+        self._is_refused = False
         self._once_painted = QTimer(self, singleShot=True, interval=0)
         self._once_painted.timeout.connect(self.refresh)
         self._make_controls()
@@ -74,7 +80,9 @@ class HomePage(OfficePage):
         """Read everything anew, behind the window."""
         self._stale = self._reads_once_painted = False
         month = self._month
-        self._gate.behind.ask(LANE, lambda services: services.agenda.workbench(month), self._show)
+        self._gate.behind.ask(
+            LANE, lambda services: services.agenda.workbench(month), self._show, self._failed
+        )
 
     def deeds(self) -> Deeds:
         return {
@@ -176,11 +184,17 @@ class HomePage(OfficePage):
         self.side.all_copied.connect(self._copy_all)
         self.side.errand_wanted.connect(wishes.errand)
         self._desk.changes.changed.connect(self._look_again)
+        if isinstance(self._gate.behind, Behind):
+            self._gate.behind.stopped.connect(self._stay)
 
     def _show(self, bench: Workbench) -> None:
         from ui.panels.home.lines import ahead_lines, since_text, today_lines
 
+        if self._is_refused:
+            self._is_refused = False
+            self._error.hide()
         self._bench = bench
+        self._stay()
         self._seen = self._looks.look(bench.today)
         day = _("{day} {weekday}").format(
             day=dates.prose(bench.today), weekday=dates.full_weekday(bench.today)
@@ -202,6 +216,18 @@ class HomePage(OfficePage):
 
     def _tell_place(self) -> None:
         self.place_changed.emit(self.place())
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            self.unread.emit(error)
+        elif not is_lost(error):
+            # Of an office that is lost the bar above every page tells.
+            self._is_refused = True
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            # Below the head, and not before it is wanted: the first picture does without it.
+            column.insertWidget(1, self._error)
+            self._error.say(_("没有读出来"), spoken(error))
 
     def _begin(self, place: int) -> None:
         """Do what the button of a line says."""
@@ -268,6 +294,12 @@ class HomePage(OfficePage):
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(said)
+
+    def _stay(self) -> None:
+        """What is shown is of one month, also where another one was wished for and its reading stopped."""
+        if self._bench is not None and self._month != self._bench.board.month:
+            self._month = self._bench.board.month
+            self._show_month()
 
     def _follow_day(self) -> None:
         """Begin a new day where the program stood open over night."""

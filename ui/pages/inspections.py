@@ -63,8 +63,8 @@ class InspectionsPage(YearPage):
 
     def refresh(self) -> None:
         """Read the year, the unit's inspections and the one shown anew."""
-        year = self.away.year = self._year
-        self.head.show_year(year)
+        year = self._year
+        self._say_year()
         self._recent_of = None
         self._gate.behind.ask(
             "inspections.board",
@@ -211,8 +211,13 @@ class InspectionsPage(YearPage):
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
 
+    def _say_year(self) -> None:
+        self.away.year = self._year
+        self.head.show_year(self._year)
+
     def _show_board(self, quota: QuotaBoard) -> None:
         first = self.board.source is None
+        self._year_came(quota.board.year)
         self.head.show_year(self._year, quota)
         self.board.show_board(QuotaSource(quota, self._today()))
         self.recent.setVisible(bool(quota.board.groups))

@@ -68,8 +68,8 @@ class LedgerPage(YearPage):
 
     def refresh(self) -> None:
         """Read the year anew; the problem in sight follows."""
-        year = self.away.year = self._year
-        self.head.show_year(year)
+        year = self._year
+        self._say_year()
         self._gate.behind.ask(
             "ledger.year", lambda services: read_ledger(services, year), self._show_year, self._failed
         )
@@ -262,8 +262,13 @@ class LedgerPage(YearPage):
 
     # Reading
 
+    def _say_year(self) -> None:
+        self.away.year = self._year
+        self.head.show_year(self._year)
+
     def _show_year(self, read: LedgerRead) -> None:
         first = self._read is None
+        self._year_came(read.ledger.year or self._year)
         self._read = read
         self.asked.names = read.names
         self.side.know(read.names, read.kinds, read.months, read.ledger.year)

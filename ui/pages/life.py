@@ -56,6 +56,8 @@ class LifePage(YearPage):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__("lifePage", desk, gate)
         self._board: YearBoard | None = None
+        self._read: YearBoard | None = None
+        """What the board shows, also while another kind is read."""
         self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
         self._make_controls()
@@ -68,8 +70,7 @@ class LifePage(YearPage):
     def refresh(self) -> None:
         """Read the year and the record shown anew."""
         code, year = self.kinds.value(), self._year
-        self.away.year = self.opening.year = year
-        self.head.show_year(year)
+        self._say_year()
         if not is_monthly(code):
             self._show_steps(code)
             return
@@ -230,7 +231,7 @@ class LifePage(YearPage):
         body.moved.connect(self._moved)
         body.typed.connect(self.head.start_search)
         body.done.connect(self.done)
-        body.shown.connect(self.deeds_changed)
+        body.shown.connect(self._steps_shown)
         self.board.export_wanted.connect(self.away.export)
         self.places.done.connect(self.done)
         self.places.noted.connect(self.noted)
@@ -247,9 +248,14 @@ class LifePage(YearPage):
         record.file_wanted.connect(self.file_wanted)
         record.print_wanted.connect(self.away.print)
 
+    def _say_year(self) -> None:
+        self.away.year = self.opening.year = self._year
+        self.head.show_year(self._year)
+
     def _show_year(self, board: YearBoard) -> None:
         first = self._board is None
-        self._board = board
+        self._hold(board.year, board.code)
+        self._board = self._read = board
         self._show_lines()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
@@ -271,6 +277,25 @@ class LifePage(YearPage):
             self.record.refresh()
         self.deeds_changed.emit()
         self._moved()
+
+    def _steps_shown(self) -> None:
+        board = self.body.steps.board
+        if board is not None:
+            self._hold(board.year, board.kind)
+        self.deeds_changed.emit()
+
+    def _stay(self) -> None:
+        if self.body.in_sight() is not self.board:
+            self._steps_shown()
+        elif self._read is not None:
+            self._hold(self._read.year, self._read.code)
+            self._board = self._read
+            self._show_lines()
+
+    def _hold(self, year: int, kind: str) -> None:
+        """Let the year and the kind hold that are in sight, also where others were wished for and given up."""
+        self._year_came(year)
+        self.kinds.set_value(kind)
 
     def _show_lines(self) -> None:
         if self._board is None:

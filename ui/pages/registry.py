@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 
 from gzparty.i18n import N_
 from ui.copying import Copying
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 def _nothing(_overdue: Overdue) -> None:
     """A window for looking at a copy counts nothing."""
+
+
+def _raise(error: Exception) -> None:
+    """Raise what was caught in another thread, where nobody has a better answer."""
+    raise error
 
 
 class WholeOffice(NamedTuple):
@@ -51,6 +56,8 @@ class Surroundings(NamedTuple):
     whole: WholeOffice
     count_overdue: Callable[[Overdue], None] = _nothing
     """Takes how much is overdue, for the navigation."""
+    unread: Callable[[Exception], None] = _raise
+    """Takes why the first page could not be read, where that is no Refusal."""
 
     def show_made(self, made: SignalInstance) -> None:
         """Open the files a page makes, and say where they lie; the signal carries their path."""
@@ -169,6 +176,8 @@ def _home(around: Surroundings) -> PageWidget:
     page = HomePage(around.desk, around.gate)
     page.holidays_wanted.connect(around.edit_holidays)
     page.overdue_counted.connect(around.count_overdue)
+    # Not at once: it may close the office whose reading is still telling of it.
+    page.unread.connect(around.unread, Qt.ConnectionType.QueuedConnection)
     return page
 
 

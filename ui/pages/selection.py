@@ -71,7 +71,7 @@ class SelectionPage(YearPage):
 
     def refresh(self) -> None:
         """Read the year and the selection in sight anew."""
-        self.head.show_year(self._year)
+        self._say_year()
         read = partial(read_selections, year=self._year, place=self._place)
         self._gate.behind.ask("selection.year", read, self._show, self._failed)
 
@@ -290,8 +290,12 @@ class SelectionPage(YearPage):
 
     # Reading
 
+    def _say_year(self) -> None:
+        self.head.show_year(self._year)
+
     def _show(self, read: Read) -> None:
         first = self._read is None
+        self._year_came(read.year.year)
         self._read, self._place = read, read.place
         self.months.show_read(read, self._today())
         self._show_view(read.view)

@@ -82,7 +82,7 @@ class ThemesPage(YearPage):
     def refresh(self) -> None:
         """Read the year anew; the month in front stays there."""
         year = self._year
-        self.head.stepper.show_period(_("{year}年").format(year=year))
+        self._say_year()
         self._gate.behind.ask("themes.board", partial(_read, year), self._show_board, self._failed)
 
     def deeds(self) -> Deeds:
@@ -161,9 +161,11 @@ class ThemesPage(YearPage):
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._follow_density)
 
+    def _say_year(self) -> None:
+        self.head.stepper.show_period(_("{year}年").format(year=self._year))
+
     def _show_board(self, board: ThemeBoard) -> None:
-        if board.year != self._year:
-            return
+        self._year_came(board.year)
         self._board = board
         if Period.parse(self._period).year != board.year:
             self._period = f"{board.year:04d}{self._period[4:]}"

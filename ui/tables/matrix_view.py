@@ -36,6 +36,8 @@ from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 NAMES, NAMES_NARROW = 152, 138
+FEW, WHOLE_DAY = 6, 76
+"""So many columns stand for more than a month each: what they show is a day with its month, and that needs more room."""
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -348,7 +350,8 @@ class MatrixView(BesidePanel):
         if count < 1:
             return
         room = self.viewport().width() - self.covered - names
-        width = max(room // count, self._theme.px(self.NARROWEST))
+        least = self.NARROWEST if count > FEW else max(self.NARROWEST, WHOLE_DAY)
+        width = max(room // count, self._theme.px(least))
         self.setColumnWidth(0, names)
         for column in range(1, count + 1):
             spare = room - width * count if column == count else 0
