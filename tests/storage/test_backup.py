@@ -135,7 +135,7 @@ def test_restoring_brings_back_the_copy_and_keeps_the_present(office: Office) ->
     assert dump(again) == before
     assert again.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     again.close()
-    assert [found.reason for found in backup.copies(office.store.path)] == ["manual", "before-restore"]
+    assert [found.reason for found in backup.copies(office.store.path)] == ["before-restore", "manual"]
 
 
 def test_restoring_where_no_file_is_left_needs_no_copy_of_it(office: Office) -> None:
