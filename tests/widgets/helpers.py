@@ -24,6 +24,7 @@ from ui.main_window import MINIMUM, MainWindow, Office
 from ui.screenshots import settle as settle
 from ui.shell import Group, Page, PageWidget
 from ui.widgets.shortened import Paragraph, ShortButton, ShortField, ShortLabel
+from ui.widgets.stepper import WholeLabel
 
 W = TypeVar("W", bound=QWidget)
 
@@ -80,7 +81,11 @@ def as_text(widget: QWidget) -> str:
 
 def _kind(widget: QWidget) -> str:
     """What it is to the user: that a text may be shortened says nothing of it."""
-    kinds = {ShortLabel: "QLabel", ShortButton: "QPushButton", ShortField: "QLineEdit", Paragraph: "QLabel"}
+    kinds = {
+        **dict.fromkeys((ShortLabel, WholeLabel, Paragraph), "QLabel"),
+        ShortButton: "QPushButton",
+        ShortField: "QLineEdit",
+    }
     return kinds.get(type(widget), type(widget).__name__)
 
 

@@ -10,7 +10,7 @@ from ui.theme import Theme
 from ui.widgets.controls import icon_button
 
 
-class _Whole(QLabel):
+class WholeLabel(QLabel):
     """Words that are never shortened: they would no longer say which period is shown.
 
     Asked for by the layout, when the style has given them their size, and not once when they are told.
@@ -31,7 +31,7 @@ class PeriodStepper(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "stepper")
         self._back = icon_button(theme, f"{name}Back", "left", back, "step")
-        self._words = _Whole()
+        self._words = WholeLabel()
         self._words.setObjectName(f"{name}Words")
         self._words.setProperty("role", "stepper")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
