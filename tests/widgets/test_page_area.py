@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.main_window import MINIMUM, MainWindow
 from ui.shell import PageWidget
 from ui.widgets.banner import Banner
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page_area import PageArea
 
 LEAST = 500
@@ -50,3 +51,28 @@ def test_a_page_below_a_bar_scrolls_and_the_window_does_not_grow(window: MainWin
     banner.hide()
     settle()
     assert bar.maximum() == 0
+
+
+class Wrapping(PageWidget):
+    """A page whose chips take several lines, over something that cannot be low."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.chips, self.inner = QWidget(), QWidget()
+        flow = FlowLayout(self.chips, 6)
+        for _number in range(60):
+            chip = QWidget()
+            chip.setFixedSize(120, 30)
+            flow.addWidget(chip)
+        self.inner.setMinimumHeight(LEAST)
+        column.addWidget(self.chips)
+        column.addWidget(self.inner)
+
+
+def test_lines_of_chips_that_wrap_take_nothing_from_what_stands_below_them(desk: Desk, qtbot: QtBot) -> None:
+    page = smallest_window(Wrapping, desk, qtbot).current_page()
+    assert isinstance(page, Wrapping)
+    assert page.chips.height() >= page.chips.heightForWidth(page.chips.width())
+    assert page.inner.height() >= LEAST
+    assert page.inner.geometry().bottom() <= page.rect().bottom()
