@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,8 +12,9 @@ from tests.widgets.helpers import settle, smallest_window
 from ui.desk import Desk
 from ui.main_window import MINIMUM, MainWindow
 from ui.shell import PageWidget
+from ui.theme import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.flow import FlowLayout
+from ui.widgets.error_bar import ErrorBar
 from ui.widgets.page_area import PageArea
 
 LEAST = 500
@@ -53,26 +56,23 @@ def test_a_page_below_a_bar_scrolls_and_the_window_does_not_grow(window: MainWin
     assert bar.maximum() == 0
 
 
-class Wrapping(PageWidget):
-    """A page whose chips take several lines, over something that cannot be low."""
+class Failing(PageWidget):
+    """A page with a place for failures above something that cannot be low."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        self.chips, self.inner = QWidget(), QWidget()
-        flow = FlowLayout(self.chips, 6)
-        for _number in range(60):
-            chip = QWidget()
-            chip.setFixedSize(120, 30)
-            flow.addWidget(chip)
+        self.error, self.inner = ErrorBar(theme), QWidget()
         self.inner.setMinimumHeight(LEAST)
-        column.addWidget(self.chips)
+        column.addWidget(self.error)
         column.addWidget(self.inner)
 
 
-def test_lines_of_chips_that_wrap_take_nothing_from_what_stands_below_them(desk: Desk, qtbot: QtBot) -> None:
-    page = smallest_window(Wrapping, desk, qtbot).current_page()
-    assert isinstance(page, Wrapping)
-    assert page.chips.height() >= page.chips.heightForWidth(page.chips.width())
+def test_a_failure_of_several_lines_takes_nothing_from_what_stands_below_it(desk: Desk, qtbot: QtBot) -> None:
+    page = smallest_window(partial(Failing, desk.theme), desk, qtbot).current_page()
+    assert isinstance(page, Failing)
+    page.error.say("D:/" + "党建办 资料/" * 60 + "2026.gzparty 不在原处了", "")
+    settle()
+    assert page.error.height() >= page.error.heightForWidth(page.error.width()) > 60
     assert page.inner.height() >= LEAST
     assert page.inner.geometry().bottom() <= page.rect().bottom()

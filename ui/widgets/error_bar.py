@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -43,8 +44,18 @@ class ErrorBar(QFrame):
         self._text.setVisible(bool(text))
         self._more.setVisible(bool(details))
         self.setAccessibleName(f"{title} {text}".strip())
+        self._fit()
         self.show()
         announce(self, self.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrapped words, such as a long path, need their lines: what stands below must not get the page's last px instead."""
+        if (layout := self.layout()) is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
     def _lay_out(self, theme: Theme, close: QWidget) -> None:
         words = QVBoxLayout()

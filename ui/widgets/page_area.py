@@ -24,14 +24,6 @@ class Pages(QStackedWidget):
         least, page = super().minimumSizeHint(), self.currentWidget()
         return QSize(least.width(), page.minimumSizeHint().height() if page is not None else 0)
 
-    def least_height(self, width: int) -> int:
-        """What the page in sight needs at a width: lines that wrap there, as chips do, are more than one."""
-        page, least = self.currentWidget(), self.minimumSizeHint().height()
-        layout = page.layout() if page is not None else None
-        if layout is None or not layout.hasHeightForWidth():
-            return least
-        return max(least, layout.totalMinimumHeightForWidth(width))
-
     def event(self, event: QEvent) -> bool:
         taken = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
@@ -44,7 +36,6 @@ class PageArea(QScrollArea):
 
     def __init__(self, pages: Pages) -> None:
         super().__init__()
-        self._pages = pages
         self.setObjectName("pageArea")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +60,6 @@ class PageArea(QScrollArea):
 
     def _fit(self) -> None:
         self.updateGeometry()
-        room = self.viewport().size()
-        least = self._pages.least_height(room.width())
-        self._pages.resize(room.width(), max(room.height(), least))
+        pages = self.widget()
+        room, least = self.viewport().size(), pages.minimumSizeHint().height()
+        pages.resize(room.width(), max(room.height(), least))
