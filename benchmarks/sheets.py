@@ -18,10 +18,13 @@ from gzparty.services.bundle import Services
 NOW = datetime(2026, 6, 10)
 ROWS = 10_000
 SHORT_ROWS = 2_000
-ROUNDS = 7
-RECOGNITION_BOUND = 4.0
-IMPORT_BOUND = 1.5
-"""An import beside four bare reads and the store's bulk write of the same records; the aim is 1."""
+ROUNDS, SHORT_ROUNDS = 7, 5
+RECOGNITION_BOUND, SHORT_RECOGNITION_BOUND = 4.0, 4.5
+IMPORT_BOUND, SHORT_IMPORT_BOUND = 1.5, 1.7
+"""An import beside four bare reads and the store's bulk write of the same records; the aim is 1.
+
+With a fifth of the rows what is done once weighs more, and so does every noise.
+"""
 BARE_READS = 4
 EXPORT_BOUND = 1.25
 _UNITS = Path("resources") / "units" / "guanzhuang_units.csv"
@@ -65,7 +68,7 @@ def measure(short: bool = False) -> list[Ratio]:
                 "written": lambda: timed_once(lambda: bare_workbook(rows)),
                 "exported": lambda: timed_once(lambda: _export(rows, folder / "list.xlsx")),
             },
-            3 if short else ROUNDS,
+            SHORT_ROUNDS if short else ROUNDS,
         )
     allowed = [
         Sample(BARE_READS * read.seconds + stored.seconds, 0.0)
@@ -74,9 +77,10 @@ def measure(short: bool = False) -> list[Ratio]:
     recognised = median_ratio(samples["recognised"], samples["read"])
     imported = median_ratio(samples["imported"], allowed)
     exported = median_ratio(samples["exported"], samples["written"])
+    bounds = (SHORT_RECOGNITION_BOUND, SHORT_IMPORT_BOUND) if short else (RECOGNITION_BOUND, IMPORT_BOUND)
     return [
-        Ratio("sheet recognised", recognised, RECOGNITION_BOUND, "x calamine's bare read"),
-        Ratio("sheet imported", imported, IMPORT_BOUND, "x (4 bare reads + the store's bulk write)", 1.0),
+        Ratio("sheet recognised", recognised, bounds[0], "x calamine's bare read"),
+        Ratio("sheet imported", imported, bounds[1], "x (4 bare reads + the store's bulk write)", 1.0),
         Ratio("list exported", exported, EXPORT_BOUND, "x bare XlsxWriter"),
     ]
 
