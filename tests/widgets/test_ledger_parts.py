@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.calendar import WorkCalendar
@@ -17,7 +19,9 @@ from ui.gate import Gate
 from ui.panels.ledger.next_steps import next_step, next_steps
 from ui.panels.ledger.rows import Shown, ledger_columns
 from ui.panels.ledger.step_form import ASKED, StepForm
+from ui.panels.ledger.table import DAY, LedgerDelegate
 from ui.panels.ledger.words import days_tone, days_words, number_words, source_words
+from ui.tables.column import Cell
 from ui.theme import Theme
 from ui.widgets.state_stepper import Stage, StateStepper
 from ui.widgets.timeline import Moment, Timeline
@@ -215,3 +219,14 @@ def test_painted_parts_say_what_they_show(theme: Theme, qtbot: QtBot) -> None:
     assert past.accessibleName() == "6月10日，退回，缺原因"
     assert not stepper.grab().isNull()
     assert not past.grab().isNull()
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_the_words_behind_a_deadline_get_the_room_they_are_painted_in(
+    theme: Theme, qtbot: QtBot, strong: bool
+) -> None:
+    view = QTableView()
+    qtbot.addWidget(view)
+    words = QFontMetrics(theme.font(14, bold=strong)).horizontalAdvance("提前改完")
+    asked = LedgerDelegate(theme, view).words_width(Cell("06-18", note="提前改完", strong=strong))
+    assert asked >= theme.px(DAY) + words

@@ -39,6 +39,16 @@ class LedgerDelegate(TickDelegate):
         )
         super().paint(painter, option, index)  # type: ignore[arg-type]
 
+    def words_width(self, cell: Cell) -> int:
+        """What is painted below: words behind a day are as large as the day, those behind a text lie on a small ground."""
+        if not cell.note or cell.centre:
+            return super().words_width(cell)
+        px, text = self._theme.px, self.metrics(14).horizontalAdvance(cell.text)
+        day = (max(px(DAY), text + px(8)) if cell.text else 0) + self.metrics(
+            14, bold=cell.strong
+        ).horizontalAdvance(cell.note)
+        return max(day, text + px(6) + self.metrics(12).horizontalAdvance(cell.note) + px(12))
+
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         if self._column is not None and self._column.key == "deadline":
             self._paint_days(painter, room, cell)
