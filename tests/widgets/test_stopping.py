@@ -265,48 +265,49 @@ def sheet_of(folder: Path) -> Path:
     return write_xlsx(folder / "党员.xlsx", [head, *rows])
 
 
-def test_a_sheet_whose_judging_is_stopped_stays_as_it_was_and_is_judged_again(
-    desk: Desk, gate: Gate, office: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def importing(desk: Desk, gate: Gate, office: Path, tmp_path: Path, qtbot: QtBot) -> ImportDesk:
+    """A sheet of thirty members was read, and not judged yet."""
+
     def reading() -> AbstractContextManager[Services]:
         return bootstrap.read_office(office, lambda: NOW)
 
     work = ImportDesk(desk, gate, reading)
-    said: list[str] = []
-    work.refused.connect(said.append)
     work.add([sheet_of(tmp_path)])
     qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    return work
+
+
+def test_a_sheet_whose_judging_is_stopped_stays_as_it_was_and_is_judged_again(
+    importing: ImportDesk, desk: Desk, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    importing.refused.connect(said.append)
     desk.jobs.began.connect(stop_at_once)
-    work.open(work.entries[0])
-    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    importing.open(importing.entries[0])
+    qtbot.waitUntil(lambda: not importing.busy, timeout=WAIT)
     assert said == ["停下了，什么也没有改。要看就再来一次。"]
-    assert work.entries[0].judgement is None
+    assert importing.entries[0].judgement is None
     desk.jobs.began.disconnect(stop_at_once)
-    work.judge()
-    qtbot.waitUntil(lambda: work.entries[0].judgement is not None, timeout=WAIT)
+    importing.judge()
+    qtbot.waitUntil(lambda: importing.entries[0].judgement is not None, timeout=WAIT)
 
 
 def test_an_import_that_is_stopped_takes_in_nobody(
-    desk: Desk, gate: Gate, office: Path, tmp_path: Path, qtbot: QtBot
+    importing: ImportDesk, gate: Gate, office: Path, qtbot: QtBot
 ) -> None:
-    def reading() -> AbstractContextManager[Services]:
-        return bootstrap.read_office(office, lambda: NOW)
-
-    work = ImportDesk(desk, gate, reading)
     said: list[str] = []
-    work.refused.connect(said.append)
-    work.add([sheet_of(tmp_path)])
-    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
-    work.open(work.entries[0])
-    qtbot.waitUntil(lambda: work.entries[0].judgement is not None and not work.busy, timeout=WAIT)
+    importing.refused.connect(said.append)
+    importing.open(importing.entries[0])
+    qtbot.waitUntil(lambda: importing.entries[0].judgement is not None and not importing.busy, timeout=WAIT)
     before, door = everything(office), Doorway()
     gate.write(lambda _services: Done(door.pass_through()), None, said.append)  # type: ignore[func-returns-value]
     assert door.reached.wait(20)
-    work.store()
+    importing.store()
     # The write waits behind the one that waits: its own wish to end is there before it begins.
     list(gate._writer._waiting.values())[-1].stop.set()
     door.open()
-    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not importing.busy, timeout=WAIT)
     assert said[-1].startswith("停下了，这一步没有存")
     assert everything(office) == before
     assert not list(copy_names.home(office).glob("*"))
